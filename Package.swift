@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// One set of rules for every module. Modules that touch C leave strict memory safety off: there it
+/// would put `unsafe` on every second line; everywhere else it makes "pointers never leak out" a rule.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+let safe = common + [.strictMemorySafety()]
+
+/// A module without C.
+func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: safe)
+}
+
+/// A module that wraps C libraries: no pointer leaves it.
+func wrapper(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: common)
+}
+
+/// A C library from Debian: module map and shim only.
+func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: uses, swiftSettings: common)
+}
+
+// The floors, top to bottom. An arrow only goes down; `Tests/HouseTests` holds the sources to this table.
+let package = Package(
+  name: "certmill",
+  products: [.executable(name: "certmill", targets: ["certmill"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Arguments, terminal, exit codes.
+    .executableTarget(
+      name: "certmill",
+      dependencies: [
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: safe),
+    // Order, files, concurrency, resume, report.
+    room(
+      "Pipeline",
+      uses: [
+        "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
+        "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
+        "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // The stages: pure functions of values.
+    room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    room("Scanning", uses: ["PDF", "Barcodes", "Paper"]),
+    room(
+      "Printing",
+      uses: [
+        "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+      ]),
+    room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    room("Decisions", uses: ["Submissions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
+    room("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),
+    room("Submissions", uses: ["CanonicalJSON", "Trade"]),
+
+    // Merkle log of bytes; seals.
+    room("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
+    room("Seals", uses: ["Signing"]),
+
+    // Wrappers: no pointer leaves them.
+    wrapper("Workers", uses: ["CLinux"]),
+    wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
+    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "Paper"]),
+    wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
+    wrapper("Signing", uses: ["CLibcrypto"]),
+    wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
+
+    // Words: no outside world.
+    room("Settings", uses: [.product(name: "Yams", package: "Yams")]),
+    room("CanonicalJSON"),
+    room("Paper"),
+    room("Trade"),
+
+    // C.
+    library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
+    library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
+    library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
+    library("CZBar", "zbar", apt: "libzbar-dev"),
+    library("CPango", "pangoft2", apt: "libpango1.0-dev"),
+    library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
+    library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
+    .target(name: "CLinux", path: "Sources/C/CLinux"),
+
+    tests("HouseTests", uses: []),
+    tests("TradeTests", uses: ["Trade"]),
+    tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
+    tests("SettingsTests", uses: ["Settings"]),
+    tests("SigningTests", uses: ["Signing"]),
+    tests("DurableFilesTests", uses: ["DurableFiles", "Signing"]),
+    tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
+    tests("PDFTests", uses: ["PDF", "Paper"]),
+    tests("TypographyTests", uses: ["Typography", "Paper"]),
+    tests("WorkersTests", uses: ["Workers"]),
+    tests("SealsTests", uses: ["Seals", "Signing"]),
+    tests("LedgerTests", uses: ["Ledger", "Signing", "DurableFiles", "CanonicalJSON"]),
+    tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
+    tests("ValidationTests", uses: ["Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
+    tests("DecisionsTests", uses: ["Decisions", "Validation", "Submissions", "Settings", "Trade"]),
+    tests(
+      "CertificatesTests", uses: ["Certificates", "Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    tests(
+      "PrintingTests",
+      uses: [
+        "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
+        "Trade", "CanonicalJSON",
+      ]),
+    tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
+    tests(
+      "ReconciliationTests",
+      uses: ["Reconciliation", "Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    tests("PipelineTests", uses: ["Pipeline", "Ledger", "Signing", "Seals", "CanonicalJSON", "DurableFiles", "Trade"]),
+    tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
+  ]
+)
