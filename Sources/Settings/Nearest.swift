@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The candidate that is nearest to a mistyped word; nil where none is near enough to be meant.
+///
+/// Case does not count. The distance is that of one-letter slips (a letter left out, put in, changed, two
+/// neighbours swapped); up to one slip in three letters is near. Of equally near candidates the first wins.
+public func nearest(_ word: String, in candidates: [String]) -> String? {
+  let sought = letters(of: word)
+  guard !sought.isEmpty, sought.count <= 64 else { return nil }
+  var best: (distance: Int, candidate: String)?
+  for candidate in candidates {
+    let offered = letters(of: candidate)
+    guard !offered.isEmpty, offered.count <= 64 else { continue }
+    let allowed = max(1, max(sought.count, offered.count) / 3)
+    let limit = best.map { min($0.distance - 1, allowed) } ?? allowed
+    guard limit >= 0, abs(sought.count - offered.count) <= limit else { continue }
+    let distance = slips(sought, offered)
+    // Two words of one or two letters that share none are not slips of each other.
+    guard distance <= limit, distance < max(sought.count, offered.count) else { continue }
+    best = (distance, candidate)
+    if distance == 0 { break }
+  }
+  return best?.candidate
+}
+
+private func letters(of word: String) -> [UInt32] {
+  word.lowercased().unicodeScalars.map(\.value)
+}
+
+/// Optimal string alignment distance (Damerau-Levenshtein without overlapping edits).
+private func slips(_ left: [UInt32], _ right: [UInt32]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for row in 1...left.count {
+    var current = [row]
+    current.reserveCapacity(right.count + 1)
+    for column in 1...right.count {
+      let same = left[row - 1] == right[column - 1]
+      var value = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1))
+      if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+        value = min(value, beforeLast[column - 2] + 1)
+      }
+      current.append(value)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[right.count]
+}
