@@ -76,7 +76,7 @@ let package = Package(
     room("Seals", uses: ["Signing"]),
 
     // Wrappers: no pointer leaves them.
-    wrapper("Workers", uses: ["CLinux"]),
+    wrapper("Workers", uses: ["CProcess"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "Paper"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
@@ -99,6 +99,7 @@ let package = Package(
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
+    .target(name: "CProcess", path: "Sources/C/CProcess"),
 
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
