@@ -61,16 +61,20 @@ extension SettingsTree {
     guard let yaml = String(validating: text, as: UTF8.self) else {
       throw SettingsError(file: file, message: "cannot read settings: the text is not UTF-8")
     }
+    let parser: Parser
     let root: Node?
     do {
       // The basic resolver leaves every scalar as written: `NO` stays Norway, `1_000` no number.
-      root = try Parser(yaml: yaml, resolver: .basic).singleRoot()
+      parser = try Parser(yaml: yaml, resolver: .basic)
+      root = try parser.singleRoot()
     } catch {
       throw SettingsError(file: file, yaml: error)
     }
     guard let root else {
       throw SettingsError(file: file, message: "cannot read settings: the file is empty")
     }
+    // A node holds its anchor weakly, the parser strongly.
+    defer { withExtendedLifetime(parser) {} }
     try self.init(root, file: file, depth: 0)
   }
 

@@ -61,7 +61,7 @@ struct SettingsNodeTests {
   @Test(
     "A fault names file, line and column, and what was expected",
     arguments: [
-      ("a: [1, 2", "a.yaml:1:9: cannot read settings: not valid YAML"),
+      ("a: [1, 2", "a.yaml:2:1: cannot read settings: not valid YAML"),
       ("", "a.yaml: cannot read settings: the file is empty"),
       ("x: 1\nx: 2", "key \"x\" stands"),
       ("a: &b 1", "a.yaml:1:4: anchors"),
