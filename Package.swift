@@ -78,7 +78,7 @@ let package = Package(
     // Wrappers: no pointer leaves them.
     wrapper("Workers", uses: ["CProcess"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
-    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "Paper"]),
+    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
@@ -93,6 +93,7 @@ let package = Package(
     library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
     library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
     library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
     library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
     library("CZBar", "zbar", apt: "libzbar-dev"),
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
