@@ -1,4 +1,6 @@
 #pragma once
+// SHA256_CTX is a plain struct, so that a copy of it is a midstate; EVP would cost an allocation and a lookup a hash.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
