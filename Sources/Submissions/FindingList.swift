@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Trade
+
+/// Findings as they are met, up to a number that a person could still read.
+///
+/// The limit keeps a hostile file (a million unknown keys) from becoming a report larger than itself.
+struct FindingList {
+  static let limit = 200
+
+  private var kept: [Finding] = []
+  private var dropped = 0
+
+  var isEmpty: Bool { kept.isEmpty }
+
+  mutating func add(
+    _ rule: String, severity: Finding.Severity = .error, box: String = "", item: Int? = nil,
+    _ message: @autoclosure () -> String
+  ) {
+    guard kept.count < Self.limit else {
+      dropped += 1
+      return
+    }
+    kept.append(Finding(rule: rule, severity: severity, box: box, item: item, message: message()))
+  }
+
+  mutating func add(
+    _ rule: String, severity: Finding.Severity = .error, at place: FormPlace, key: String,
+    _ message: @autoclosure () -> String
+  ) {
+    add(rule, severity: severity, box: place.box(of: key), item: place.item, place.prefix + message())
+  }
+
+  /// All that were kept, and one that tells how many more there are.
+  func finished() -> [Finding] {
+    guard dropped > 0 else { return kept }
+    let rest = Finding(
+      rule: "form.more", severity: .error, box: "", item: nil,
+      message: "\(dropped) more findings are not listed. Settle those above first and send the form again.")
+    return kept + [rest]
+  }
+}
