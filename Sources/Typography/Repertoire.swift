@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A set of characters that every certificate's base font has, as far as the first face has them.
+///
+/// It holds characters that stand alone and read from left to right: no combining marks, no format characters.
+public struct Repertoire: Equatable, Sendable {
+  /// Rising, without overlap.
+  public let ranges: [ClosedRange<UInt32>]
+
+  /// Ranges in any order; combining marks, controls, format characters and letters read from right to left are left
+  /// out, because the fast path cannot set them.
+  public init(_ ranges: [ClosedRange<UInt32>]) {
+    var scalars: [UInt32] = []
+    for range in ranges {
+      for value in range {
+        guard let scalar = Unicode.Scalar(value), Self.standsAlone(scalar) else { continue }
+        scalars.append(value)
+      }
+    }
+    scalars.sort()
+    var merged: [ClosedRange<UInt32>] = []
+    for value in scalars {
+      if let last = merged.last, value <= last.upperBound + 1 {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, value)
+      } else {
+        merged.append(value...value)
+      }
+    }
+    self.ranges = merged
+  }
+
+  /// Latin of Europe, Vietnam, Africa's and Pinyin's usual letters; Greek; Cyrillic with the letters of Central Asia;
+  /// punctuation, currency, fractions and the symbols of trade.
+  public static let standard = Repertoire([
+    0x20...0x7E, 0xA0...0xFF, 0x100...0x17F, 0x18F...0x18F, 0x192...0x192, 0x1A0...0x1A1, 0x1AF...0x1B0,
+    0x1CD...0x1DC, 0x1E2...0x1E3, 0x1E6...0x1ED, 0x1F4...0x1F5, 0x1F8...0x1FF, 0x218...0x21B, 0x232...0x233,
+    0x253...0x254, 0x256...0x257, 0x259...0x259, 0x25B...0x25B, 0x2BB...0x2BD, 0x2C6...0x2C7, 0x2D8...0x2DD,
+    0x384...0x38A, 0x38C...0x38C, 0x38E...0x3A1, 0x3A3...0x3CE,
+    0x400...0x45F, 0x490...0x4B3, 0x4B6...0x4BB, 0x4D0...0x4E9, 0x4EE...0x4F3, 0x4F8...0x4F9,
+    0x1E80...0x1E85, 0x1E9E...0x1E9E, 0x1EA0...0x1EF9,
+    0x2010...0x2015, 0x2018...0x2022, 0x2026...0x2026, 0x2030...0x2030, 0x2032...0x2033, 0x2039...0x203A,
+    0x2044...0x2044, 0x2070...0x2071, 0x2074...0x208E, 0x20A0...0x20BF,
+    0x2103...0x2103, 0x2105...0x2105, 0x2109...0x2109, 0x2113...0x2113, 0x2116...0x2117, 0x2120...0x2122,
+    0x2126...0x2126, 0x212E...0x212E, 0x2150...0x215E, 0x2190...0x2193, 0x2202...0x2202, 0x2206...0x2206,
+    0x220F...0x220F, 0x2211...0x2212, 0x2215...0x2215, 0x2219...0x221A, 0x221E...0x221E, 0x222B...0x222B,
+    0x2248...0x2248, 0x2260...0x2260, 0x2264...0x2265, 0x25A0...0x25A1, 0x25AA...0x25AB, 0x25B2...0x25B2,
+    0x25CA...0x25CB, 0x25CF...0x25CF, 0x2713...0x2713, 0x2717...0x2717,
+  ])
+
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: return false
+    case 0x2028, 0x2029: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .control, .format, .surrogate, .privateUse, .unassigned:
+      return false
+    default: return true
+    }
+  }
+}
