@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CQPDF
+internal import Glibc
+
+/// A PDF held open by libqpdf, and the objects in it.
+///
+/// Owns the library's handle and the bytes, which libqpdf does not copy. An object handle (`qpdf_oh`) that a method
+/// gives is the caller's to release; all of them end with the reader.
+struct QPDFReader: ~Copyable {
+  let file: String
+  private let pdf: qpdf_data
+  private let bytes: UnsafeMutableBufferPointer<CChar>
+
+  init(_ source: [UInt8], file: String) throws(PDFError) {
+    guard Self.hasHeader(source) else { throw .notAPDF(file: file) }
+    guard let pdf = qpdf_init() else { throw .outOfMemory(bytes: source.count) }
+    let bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: source.count)
+    _ = bytes.initialize(from: source.lazy.map { CChar(bitPattern: $0) })
+    qpdf_silence_errors(pdf)
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
+    let outcome = qpdf_read_memory(pdf, "PDF", bytes.baseAddress, UInt64(source.count), nil)
+    var refusal: PDFError?
+    if outcome & (1 << 1) != 0 {
+      refusal = Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: "read")
+    } else if qpdf_is_encrypted(pdf) == QPDF_TRUE {
+      // An empty password opens it, yet its owner asked that it be left alone.
+      refusal = .encrypted(file: file)
+    }
+    if let refusal {
+      var ended: qpdf_data? = pdf
+      qpdf_cleanup(&ended)
+      bytes.deallocate()
+      throw refusal
+    }
+    self.file = file
+    self.pdf = pdf
+    self.bytes = bytes
+  }
+
+  deinit {
+    var ended: qpdf_data? = pdf
+    qpdf_cleanup(&ended)
+    bytes.deallocate()
+  }
+
+  /// Readers allow for some bytes before the header (ISO 32000-1 annex H.3, note 13).
+  private static func hasHeader(_ bytes: [UInt8]) -> Bool {
+    let mark = [UInt8]("%PDF-".utf8)
+    let head = bytes.prefix(1_024)
+    return head.indices.contains { head[$0...].starts(with: mark) }
+  }
+
+  private static func refusal(of error: qpdf_error?, in pdf: qpdf_data, file: String, doing: String) -> PDFError {
+    guard let error else { return .damaged(file: file, doing: doing, library: "libqpdf gave no reason") }
+    if qpdf_get_error_code(pdf, error) == qpdf_e_password { return .encrypted(file: file) }
+    let detail = qpdf_get_error_message_detail(pdf, error).map { String(cString: $0) } ?? ""
+    return .damaged(file: file, doing: doing, library: detail)
+  }
+
+  /// Throws what libqpdf noted since the last look.
+  func check(_ doing: String) throws(PDFError) {
+    guard qpdf_has_error(pdf) == QPDF_TRUE else { return }
+    throw Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: doing)
+  }
+
+  /// What libqpdf found amiss and mended so far, at most `limit` sentences.
+  func takeWarnings(limit: Int) -> [String] {
+    var warnings: [String] = []
+    while qpdf_more_warnings(pdf) == QPDF_TRUE {
+      guard let warning = qpdf_next_warning(pdf) else { break }
+      if warnings.count < limit, let detail = qpdf_get_error_message_detail(pdf, warning) {
+        warnings.append(String(cString: detail))
+      }
+    }
+    return warnings
+  }
+
+  // MARK: document
+
+  func pageCount() throws(PDFError) -> Int {
+    let count = qpdf_get_num_pages(pdf)
+    try check("count the pages")
+    return Int(count)
+  }
+
+  func page(_ index: Int) throws(PDFError) -> qpdf_oh {
+    let page = qpdf_get_page_n(pdf, index)
+    try check("find page \(index + 1)")
+    return page
+  }
+
+  var catalog: qpdf_oh { qpdf_get_root(pdf) }
+  var headerVersion: PDFVersion? { qpdf_get_pdf_version(pdf).flatMap { PDFVersion(String(cString: $0)) } }
+
+  // MARK: objects
+
+  func release(_ object: qpdf_oh) { qpdf_oh_release(pdf, object) }
+
+  func kind(_ object: qpdf_oh) -> qpdf_object_type_e { qpdf_oh_get_type_code(pdf, object) }
+
+  /// To be released.
+  func object(_ id: ObjectID) -> qpdf_oh { qpdf_get_object_by_id(pdf, id.number, id.generation) }
+
+  /// Object and generation number; nil for an object that stands where it is used.
+  func reference(_ object: qpdf_oh) -> ObjectID? {
+    guard qpdf_oh_is_indirect(pdf, object) == QPDF_TRUE else { return nil }
+    return ObjectID(number: qpdf_oh_get_object_id(pdf, object), generation: qpdf_oh_get_generation(pdf, object))
+  }
+
+  struct ObjectID: Hashable {
+    var number: Int32
+    var generation: Int32
+  }
+
+  /// The value of a dictionary's key, or of a stream's dictionary; nil where there is none. To be released.
+  func value(_ object: qpdf_oh, _ key: String) -> qpdf_oh? {
+    let holder = kind(object)
+    guard holder == ot_dictionary || holder == ot_stream else { return nil }
+    let dictionary = holder == ot_stream ? qpdf_oh_get_dict(pdf, object) : object
+    defer { if holder == ot_stream { release(dictionary) } }
+    let value = qpdf_oh_get_key(pdf, dictionary, "/" + key)
+    if qpdf_oh_is_null(pdf, value) == QPDF_TRUE {
+      release(value)
+      return nil
+    }
+    return value
+  }
+
+  /// Keys of a dictionary without their slash, unescaped, in the order of their bytes.
+  func keys(_ dictionary: qpdf_oh) -> [[UInt8]] {
+    var keys: [[UInt8]] = []
+    qpdf_oh_begin_dict_key_iter(pdf, dictionary)
+    while qpdf_oh_dict_more_keys(pdf) == QPDF_TRUE {
+      guard let key = qpdf_oh_dict_next_key(pdf) else { break }
+      keys.append(Array(UnsafeRawBufferPointer(start: key, count: strlen(key)).dropFirst()))
+    }
+    return keys
+  }
+
+  /// The value of a key as `keys` gave it; null where the key is gone. To be released.
+  func value(_ dictionary: qpdf_oh, key: [UInt8]) -> qpdf_oh {
+    let name = [CChar(bitPattern: UInt8(ascii: "/"))] + key.map { CChar(bitPattern: $0) } + [0]
+    return qpdf_oh_get_key(pdf, dictionary, name)
+  }
+
+  func dictionary(ofStream stream: qpdf_oh) -> qpdf_oh { qpdf_oh_get_dict(pdf, stream) }
+
+  func itemCount(_ array: qpdf_oh) -> Int { Int(qpdf_oh_get_array_n_items(pdf, array)) }
+
+  /// To be released.
+  func item(_ array: qpdf_oh, _ index: Int) -> qpdf_oh { qpdf_oh_get_array_item(pdf, array, Int32(index)) }
+
+  func isDictionary(_ object: qpdf_oh, ofType type: String) -> Bool {
+    qpdf_oh_is_dictionary_of_type(pdf, object, "/" + type, "") == QPDF_TRUE
+  }
+
+  /// A name without its slash.
+  func name(_ object: qpdf_oh) -> [UInt8]? {
+    guard kind(object) == ot_name, let text = qpdf_oh_get_name(pdf, object) else { return nil }
+    return Array(UnsafeRawBufferPointer(start: text, count: qpdf_get_last_string_length(pdf)).dropFirst())
+  }
+
+  func number(_ object: qpdf_oh) -> Double? {
+    var value = 0.0
+    return qpdf_oh_get_value_as_number(pdf, object, &value) == QPDF_TRUE ? value : nil
+  }
+
+  /// A number, string, truth value or null as it is written in a file.
+  func written(_ scalar: qpdf_oh) -> [UInt8] {
+    guard let text = qpdf_oh_unparse_resolved(pdf, scalar) else { return Array("null".utf8) }
+    return Array(UnsafeRawBufferPointer(start: text, count: qpdf_get_last_string_length(pdf)))
+  }
+
+  /// The bytes of a stream: as they stand in the file, or with the usual filters undone.
+  ///
+  /// nil where a filter is not among those that libqpdf undoes.
+  func data(ofStream stream: qpdf_oh, decoded: Bool) throws(PDFError) -> [UInt8]? {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    var filtered: QPDF_BOOL = QPDF_FALSE
+    let level = decoded ? qpdf_dl_specialized : qpdf_dl_none
+    let outcome = qpdf_oh_get_stream_data(pdf, stream, level, &filtered, &buffer, &count)
+    defer { free(buffer) }
+    if outcome & (1 << 1) != 0 {
+      throw Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: "read a stream")
+    }
+    if decoded && filtered == QPDF_FALSE { return nil }
+    return Array(UnsafeBufferPointer(start: buffer, count: count))
+  }
+}
