@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What an entry records.
+public enum EntryStage: String, CaseIterable, Sendable {
+  case batchOpen = "batch.open"
+  case receive, validate, decide, certify, stamp, proof
+  case print, reprint, spoil, void, revoke, replace, duplicate
+  case batchClose = "batch.close"
+  /// Reconciling.
+  case decode, verify, match
+
+  /// The entry speaks of an application or a scan by its `doc`.
+  var hasDocument: Bool {
+    switch self {
+    case .receive, .validate, .decide, .certify, .stamp, .proof, .decode, .verify, .match: true
+    default: false
+    }
+  }
+
+  /// The entry speaks of a certificate by its `no`.
+  var hasNumber: Bool {
+    switch self {
+    case .certify, .stamp, .proof: true
+    default: isEvent
+    }
+  }
+
+  /// Something that befalls a certificate after it was issued.
+  var isEvent: Bool {
+    switch self {
+    case .print, .reprint, .spoil, .void, .revoke, .replace, .duplicate: true
+    default: false
+    }
+  }
+
+  /// A stage of the reconciling pipeline, a row a page.
+  var isReconciling: Bool {
+    switch self {
+    case .decode, .verify, .match: true
+    default: false
+    }
+  }
+}

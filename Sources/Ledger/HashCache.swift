@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Signing
+
+/// All node hashes of the ledger's tree and the end of each line, beside the ledger: `hashes` (32 bytes each, every
+/// leaf followed by the nodes that it completes) and `offsets` (8 bytes each, little-endian).
+///
+/// A cache: neither file is ever flushed, both may lag behind the ledger or be missing; the signed root tells
+/// whether they are right. What is appended waits in memory until there is enough of it.
+struct HashCache: ~Copyable {
+  private static let hashLength = 32
+  private static let offsetLength = 8
+  private static let flushThreshold = 1 << 16
+
+  private var hashes: AppendFile
+  private var offsets: AppendFile
+  private var waitingHashes: [UInt8] = []
+  private var waitingOffsets: [UInt8] = []
+  /// Leaves in files and memory.
+  private(set) var size: Int
+
+  static func paths(in folder: String) -> (hashes: String, offsets: String) {
+    (folder + "/hashes", folder + "/offsets")
+  }
+
+  /// Opens or makes the files and cuts both to the same number of leaves, at most `limit`.
+  init(folder: String, limit: Int) throws(FileError) {
+    let paths = Self.paths(in: folder)
+    var hashes = try AppendFile(paths.hashes)
+    var offsets = try AppendFile(paths.offsets)
+    let stored = hashes.size / Self.hashLength
+    var size = min(limit, offsets.size / Self.offsetLength)
+    // Each leaf stores at least one hash and, with the nodes above, at most two on average.
+    size = min(size, stored)
+    while TreeNode.storedCount(leaves: size) > stored { size = min(size - 1, (size + stored / 2 + 1) / 2) }
+    try hashes.truncate(to: TreeNode.storedCount(leaves: size) * Self.hashLength)
+    try offsets.truncate(to: size * Self.offsetLength)
+    self.hashes = hashes
+    self.offsets = offsets
+    self.size = size
+  }
+
+  deinit {
+    // Lost at worst: the next opening makes them again.
+    try? hashes.append(waitingHashes)
+    try? offsets.append(waitingOffsets)
+  }
+
+  /// Adds a leaf with the nodes that it completes, from below, and the end of its line in the ledger.
+  mutating func append(leaf: Digest, completed: [Digest], end: Int) throws(FileError) {
+    waitingHashes += leaf.bytes
+    for node in completed { waitingHashes += node.bytes }
+    for shift in stride(from: 0, to: 64, by: 8) { waitingOffsets.append(UInt8(truncatingIfNeeded: end >> shift)) }
+    size += 1
+    if waitingHashes.count >= Self.flushThreshold { try flush() }
+  }
+
+  /// Writes what waits in memory to the files.
+  mutating func flush() throws(FileError) {
+    try hashes.append(waitingHashes)
+    waitingHashes.removeAll(keepingCapacity: true)
+    try offsets.append(waitingOffsets)
+    waitingOffsets.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets everything.
+  mutating func clear() throws(FileError) {
+    waitingHashes = []
+    waitingOffsets = []
+    try hashes.truncate(to: 0)
+    try offsets.truncate(to: 0)
+    size = 0
+  }
+
+  /// The hash of a perfect subtree that is complete.
+  func hash(_ node: TreeNode) throws(FileError) -> Digest {
+    let bytes = try Self.read(
+      node.storedIndex * Self.hashLength, count: Self.hashLength, from: hashes, waiting: waitingHashes)
+    return Digest(bytes: bytes) ?? TreeHash.empty
+  }
+
+  /// The leaf hashes of a range, read in one go.
+  func leaves(_ range: Range<Int>) throws(FileError) -> [Digest] {
+    guard let first = range.first else { return [] }
+    let start = TreeNode(level: 0, index: first).storedIndex
+    let end = TreeNode(level: 0, index: range.upperBound - 1).storedIndex + 1
+    let bytes = try Self.read(
+      start * Self.hashLength, count: (end - start) * Self.hashLength, from: hashes, waiting: waitingHashes)
+    return range.map { index in
+      let place = (TreeNode(level: 0, index: index).storedIndex - start) * Self.hashLength
+      return Digest(bytes: Array(bytes[place..<(place + Self.hashLength)])) ?? TreeHash.empty
+    }
+  }
+
+  /// Where the line of an entry stands in the ledger, without its LF.
+  func line(_ index: Int) throws(FileError) -> Range<Int>? {
+    let start = index == 0 ? 0 : try end(of: index - 1)
+    let end = try end(of: index) - 1
+    return start <= end ? start..<end : nil
+  }
+
+  /// Where the line after this entry starts.
+  func end(of index: Int) throws(FileError) -> Int {
+    let bytes = try Self.read(
+      index * Self.offsetLength, count: Self.offsetLength, from: offsets, waiting: waitingOffsets)
+    var value: UInt64 = 0
+    for byte in bytes.reversed() { value = value << 8 | UInt64(byte) }
+    return Int(clamping: value)
+  }
+
+  /// The right edge of the tree of the cached leaves.
+  func frontier() throws(FileError) -> TreeFrontier {
+    var peaks: [Digest] = []
+    for node in TreeNode.peaks(of: size) { peaks.append(try hash(node)) }
+    return TreeFrontier(size: size, peaks: peaks)
+  }
+
+  private static func read(
+    _ offset: Int, count: Int, from file: borrowing AppendFile, waiting: [UInt8]
+  ) throws(FileError) -> [UInt8] {
+    if offset + count <= file.size { return try file.read(at: offset, count: count) }
+    if offset >= file.size { return Array(waiting[(offset - file.size)..<(offset - file.size + count)]) }
+    let first = file.size - offset
+    return try file.read(at: offset, count: first) + waiting[..<(count - first)]
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Signing
+
+/// The two hashes of a Merkle tree and its empty root (RFC 6962 section 2.1).
+public enum TreeHash {
+  /// SHA-256(00 ‖ line), the line without its LF.
+  public static func leaf(_ line: [UInt8]) -> Digest {
+    leaf(line[...])
+  }
+
+  /// SHA-256(00 ‖ line), the line without its LF.
+  public static func leaf(_ line: ArraySlice<UInt8>) -> Digest {
+    var state = SHA256State()
+    state.update([0])
+    state.update(line)
+    return state.finish()
+  }
+
+  /// SHA-256(01 ‖ left ‖ right).
+  public static func node(_ left: Digest, _ right: Digest) -> Digest {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(65)
+    bytes.append(1)
+    bytes += left.bytes
+    bytes += right.bytes
+    return Digest(sha256: bytes)
+  }
+
+  /// The root of the tree without leaves: SHA-256 of nothing.
+  public static let empty = Digest(sha256: [])
+}
