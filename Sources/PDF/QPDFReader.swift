@@ -12,7 +12,7 @@ struct QPDFReader: ~Copyable {
   private let bytes: UnsafeMutableBufferPointer<CChar>
 
   init(_ source: [UInt8], file: String) throws(PDFError) {
-    guard Self.hasHeader(source) else { throw .notAPDF(file: file) }
+    guard hasPDFHeader(source) else { throw .notAPDF(file: file) }
     guard let pdf = qpdf_init() else { throw .outOfMemory(bytes: source.count) }
     let bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: source.count)
     _ = bytes.initialize(from: source.lazy.map { CChar(bitPattern: $0) })
@@ -41,13 +41,6 @@ struct QPDFReader: ~Copyable {
     var ended: qpdf_data? = pdf
     qpdf_cleanup(&ended)
     bytes.deallocate()
-  }
-
-  /// Readers allow for some bytes before the header (ISO 32000-1 annex H.3, note 13).
-  private static func hasHeader(_ bytes: [UInt8]) -> Bool {
-    let mark = [UInt8]("%PDF-".utf8)
-    let head = bytes.prefix(1_024)
-    return head.indices.contains { head[$0...].starts(with: mark) }
   }
 
   private static func refusal(of error: qpdf_error?, in pdf: qpdf_data, file: String, doing: String) -> PDFError {

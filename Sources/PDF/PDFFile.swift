@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import CPoppler
+public import Paper
+
+/// A PDF open for reading: pages as pictures, their text, and filled form fields, with poppler.
+///
+/// Owns one poppler document; not Sendable. Poppler sets up its colour state on the first page drawn and does not guard
+/// that: a process that draws in several threads must draw one page before it starts them. Worker processes need not.
+public struct PDFFile: ~Copyable {
+  /// Pixels of the largest picture that is made unless the caller says otherwise: A4 at 1,000 dots an inch.
+  public static let pixelLimit = 100_000_000
+
+  /// The file in messages.
+  public let name: String
+  public let pageCount: Int
+  private let document: OpaquePointer
+
+  /// Opens a PDF that needs no password.
+  public init(_ bytes: [UInt8], name: String) throws(PDFError) {
+    guard hasPDFHeader(bytes) else { throw .notAPDF(file: name) }
+    let copy = g_bytes_new(bytes, gsize(bytes.count))
+    defer { g_bytes_unref(copy) }
+    var failure: UnsafeMutablePointer<GError>?
+    guard let document = poppler_document_new_from_bytes(copy, nil, &failure) else {
+      defer { g_clear_error(&failure) }
+      // poppler's own code for a password that is missing or wrong.
+      if let failure, failure.pointee.domain == poppler_error_quark(),
+        failure.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue)
+      {
+        throw .encrypted(file: name)
+      }
+      let words = failure.map { String(cString: $0.pointee.message) } ?? "poppler gave no reason"
+      throw .damaged(file: name, doing: "open", library: words)
+    }
+    let count = Int(poppler_document_get_n_pages(document))
+    guard count > 0 else {
+      g_object_unref(UnsafeMutableRawPointer(document))
+      throw .damaged(file: name, doing: "open", library: "no pages found")
+    }
+    self.name = name
+    self.pageCount = count
+    self.document = document
+  }
+
+  deinit {
+    g_object_unref(UnsafeMutableRawPointer(document))
+  }
+
+  /// Size of a page as a reader sees it, turned and cropped; UserUnit is left out, as poppler leaves it out.
+  public func size(ofPage index: Int) throws(PDFError) -> PaperSize {
+    let page = try openPage(index)
+    defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+    return size(of: page)
+  }
+
+  /// The text of a page in reading order, a line feed after each line; empty for a picture.
+  public func text(ofPage index: Int) throws(PDFError) -> String {
+    let page = try openPage(index)
+    defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+    guard let text = poppler_page_get_text(page) else { return "" }
+    defer { g_free(text) }
+    return String(cString: text)
+  }
+
+  /// The text whose glyphs lie in that area of the page.
+  public func text(ofPage index: Int, in area: Area) throws(PDFError) -> String {
+    let page = try openPage(index)
+    defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+    var rectangle = PopplerRectangle(
+      x1: area.x.points, y1: area.y.points, x2: (area.x + area.width).points, y2: (area.y + area.height).points)
+    guard let text = poppler_page_get_text_for_area(page, &rectangle) else { return "" }
+    defer { g_free(text) }
+    return String(cString: text)
+  }
+
+  // MARK: pages
+
+  /// A page to be unreferenced by the caller; it never leaves this module.
+  func openPage(_ index: Int) throws(PDFError) -> OpaquePointer {
+    guard (0..<pageCount).contains(index) else {
+      throw .noSuchPage(file: name, page: index + 1, pages: pageCount)
+    }
+    guard let page = poppler_document_get_page(document, Int32(index)) else {
+      throw .damaged(file: name, doing: "open page \(index + 1)", library: "poppler found no page object")
+    }
+    return page
+  }
+
+  func size(of page: OpaquePointer) -> PaperSize {
+    var width = 0.0
+    var height = 0.0
+    poppler_page_get_size(page, &width, &height)
+    return PaperSize(width: Length(points: width), height: Length(points: height))
+  }
+}
