@@ -19,15 +19,14 @@ extension Seal {
 
   /// Signs `claims` for the address `HTTPS://HOST/1/`.
   ///
-  /// The invoice is cut to 18 bytes and the exporter to what fits, both between characters as a reader sees them
-  /// (extended grapheme clusters); `exporterCut` takes that many characters more off the exporter, for a code that
-  /// a scanner could not read.
+  /// The invoice is cut to 18 bytes and the exporter to what fits (see `cut`); `exporterCut` takes that many
+  /// characters more off the exporter, for a code that a scanner could not read.
   public static func sign(
     _ claims: SealClaims, host: String, with key: SigningKey, exporterCut: Int = 0
   ) throws(SealError) -> Seal {
     var claims = claims
-    claims.invoice = claims.invoice.map { prefix(of: $0, bytes: longestInvoice) }
-    var exporter = prefix(of: claims.exporter, bytes: try exporterBytes(for: claims, host: host))
+    claims.invoice = claims.invoice.map { cut($0, toBytes: longestInvoice) }
+    var exporter = cut(claims.exporter, toBytes: try exporterBytes(for: claims, host: host))
     if exporterCut > 0 {
       guard exporter.count > exporterCut else { throw .doesNotFit(limit: longestText) }
       exporter.removeLast(exporterCut)
@@ -46,7 +45,7 @@ extension Seal {
   public static func exporterBytes(for claims: SealClaims, host: String) throws(SealError) -> Int {
     guard isHost(host) else { throw .host(length: host.count) }
     var claims = claims
-    claims.invoice = claims.invoice.map { prefix(of: $0, bytes: longestInvoice) }
+    claims.invoice = claims.invoice.map { cut($0, toBytes: longestInvoice) }
     if let fault = claims.firstFault { throw .claim(fault) }
     claims.exporter = ""
     let signed = sign1(
@@ -129,8 +128,9 @@ extension Seal {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The longest prefix of whole characters within `bytes` of UTF-8.
-  static func prefix(of text: String, bytes: Int) -> String {
+  /// The longest beginning of `text` that takes at most `bytes` of UTF-8 and ends between two characters as a reader
+  /// sees them (extended grapheme clusters); empty if the first one alone is longer.
+  public static func cut(_ text: String, toBytes bytes: Int) -> String {
     guard text.utf8.count > bytes else { return text }
     var end = text.startIndex
     var used = 0

@@ -25,7 +25,7 @@ public struct SealClaims: Equatable, Sendable {
   public var origin: String?
   /// ISO 3166-1 alpha-2.
   public var destination: String?
-  /// Kilograms, rounded up, up to 2^32 − 1; nil for goods without weight.
+  /// Kilograms, rounded up; nil for goods without weight.
   public var grossKg: Int?
   /// A seal holds the first 18 bytes (UTF-8) of it.
   public var invoice: String?
@@ -74,7 +74,7 @@ public struct SealClaims: Equatable, Sendable {
     if ledgerIndex < 0 { return "ledger index" }
     if let origin, !Self.isCountry(origin) { return "origin" }
     if let destination, !Self.isCountry(destination) { return "destination" }
-    if let grossKg, !(0...Int(UInt32.max)).contains(grossKg) { return "gross weight" }
+    if let grossKg, grossKg < 0 { return "gross weight" }
     if let invoice, Self.hasControls(invoice) { return "invoice" }
     if Self.hasControls(exporter) { return "exporter" }
     return nil
