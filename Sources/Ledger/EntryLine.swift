@@ -98,4 +98,3 @@ struct EntryLine {
     return nil
   }
 }
-

@@ -6,7 +6,7 @@ import Signing
 /// leaf followed by the nodes that it completes) and `offsets` (8 bytes each, little-endian).
 ///
 /// A cache: neither file is ever flushed, both may lag behind the ledger or be missing; the signed root tells
-/// whether they are right. What is appended waits in memory until there is enough of it.
+/// whether they are right. What is appended waits in memory until `flush`.
 struct HashCache: ~Copyable {
   private static let hashLength = 32
   private static let offsetLength = 8
@@ -40,20 +40,16 @@ struct HashCache: ~Copyable {
     self.size = size
   }
 
-  deinit {
-    // Lost at worst: the next opening makes them again.
-    try? hashes.append(waitingHashes)
-    try? offsets.append(waitingOffsets)
-  }
-
   /// Adds a leaf with the nodes that it completes, from below, and the end of its line in the ledger.
-  mutating func append(leaf: Digest, completed: [Digest], end: Int) throws(FileError) {
+  mutating func append(leaf: Digest, completed: [Digest], end: Int) {
     waitingHashes += leaf.bytes
     for node in completed { waitingHashes += node.bytes }
     for shift in stride(from: 0, to: 64, by: 8) { waitingOffsets.append(UInt8(truncatingIfNeeded: end >> shift)) }
     size += 1
-    if waitingHashes.count >= Self.flushThreshold { try flush() }
   }
+
+  /// Enough waits in memory to be worth a `flush`.
+  var isLarge: Bool { waitingHashes.count >= Self.flushThreshold }
 
   /// Writes what waits in memory to the files.
   mutating func flush() throws(FileError) {
@@ -90,13 +86,6 @@ struct HashCache: ~Copyable {
       let place = (TreeNode(level: 0, index: index).storedIndex - start) * Self.hashLength
       return Digest(bytes: Array(bytes[place..<(place + Self.hashLength)])) ?? TreeHash.empty
     }
-  }
-
-  /// Where the line of an entry stands in the ledger, without its LF.
-  func line(_ index: Int) throws(FileError) -> Range<Int>? {
-    let start = index == 0 ? 0 : try end(of: index - 1)
-    let end = try end(of: index) - 1
-    return start <= end ? start..<end : nil
   }
 
   /// Where the line after this entry starts.

@@ -74,8 +74,9 @@ public struct LedgerEntry: Equatable, Sendable {
       digest.append(nibble(bytes[start]) << 4 | nibble(bytes[start + 1]))
     }
     self.init(
-      batch: text(line.batchRange) ?? "", digest: Digest(bytes: digest) ?? TreeHash.empty, doc: text(line.documentRange),
-      number: text(line.numberRange), stage: line.stage, time: text(line.timeRange) ?? "", copy: line.copy,
+      batch: text(line.batchRange) ?? "", digest: Digest(bytes: digest) ?? TreeHash.empty,
+      doc: text(line.documentRange), number: text(line.numberRange), stage: line.stage,
+      time: text(line.timeRange) ?? "", copy: line.copy,
       page: line.page, sheet: line.sheet, stock: text(line.stock), successor: text(line.successorRange))
   }
 

@@ -40,3 +40,17 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+extension LedgerError {
+  /// Passes errors of the file system on.
+  static func files<Value: ~Copyable>(
+    _ body: () throws(FileError) -> Value
+  ) throws(LedgerError) -> Value {
+    do throws(FileError) { return try body() } catch { throw .file(error) }
+  }
+
+  /// Passes errors of the checkpoint at `path` on.
+  static func notes<Value>(_ path: String, _ body: () throws(NoteError) -> Value) throws(LedgerError) -> Value {
+    do throws(NoteError) { return try body() } catch { throw .checkpoint(path: path, error) }
+  }
+}
