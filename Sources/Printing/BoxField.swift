@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a box of a template prints.
+public enum BoxField: String, CaseIterable, Sendable {
+  case number
+  case reference
+  case issuerName = "issuer.name"
+  case issuedPlace = "issued.place"
+  case issuedDate = "issued.date"
+  /// Place and date.
+  case issued
+  case consignor
+  case consignee
+  case producer
+  case origin
+  case destination
+  case transport
+  case remarks
+  case invoices
+  /// Place and date of the exporter's declaration.
+  case declaration
+  case declarationPlace = "declaration.place"
+  case declarationDate = "declaration.date"
+  case declarationSignatory = "declaration.signatory"
+  /// Packages and gross mass of all items.
+  case totals
+  /// ORIGINAL, COPY 2.
+  case copyMark = "copy.mark"
+  /// Sheet 2 of 3.
+  case sheetMark = "sheet.mark"
+  /// How to verify the sheet.
+  case verifyHint = "verify.hint"
+  case tickThirdParty = "tick.third-party-invoicing"
+  case tickBackToBack = "tick.back-to-back"
+  case tickExhibition = "tick.exhibition"
+  case tickAccumulation = "tick.accumulation"
+  case tickDeMinimis = "tick.de-minimis"
+  case tickRetroactive = "tick.retroactive"
+
+  /// The flag of the form that this box ticks.
+  var flag: String? {
+    rawValue.hasPrefix("tick.") ? String(rawValue.dropFirst(5)) : nil
+  }
+
+  /// Text that is never continued on another sheet: it must fit where it stands.
+  var staysInBox: Bool {
+    switch self {
+    case .number, .issuedDate, .issued, .issuedPlace, .copyMark, .sheetMark, .verifyHint: true
+    default: flag != nil
+    }
+  }
+
+  /// The box of the ordinary form that bears this field (EU form, boxes 1 to 8); what a continuation names.
+  var usualLabel: String {
+    switch self {
+    case .consignor: "Box 1"
+    case .consignee: "Box 2"
+    case .origin: "Box 3"
+    case .transport: "Box 4"
+    case .remarks: "Box 5"
+    case .totals: "Totals"
+    case .producer: "Producer"
+    case .invoices: "Invoices"
+    case .destination: "Destination"
+    case .reference: "Reference"
+    case .issuerName, .issuedPlace, .issuedDate, .issued: "Issued by"
+    case .declaration, .declarationPlace, .declarationDate, .declarationSignatory: "Declaration"
+    default: rawValue
+    }
+  }
+}
+
+/// What a column of the goods table prints.
+public enum ColumnField: String, CaseIterable, Sendable {
+  case no
+  case marks
+  /// Packages and description, and HS code and origin where no column of their own and the form needs them.
+  case goods
+  case packages
+  case description
+  case hs
+  case origin
+  case criterion
+  /// Gross and net mass, quantity in its own unit.
+  case quantity
+  case fob
+  /// Number and date of the item's invoice.
+  case invoice
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Trade
+import Typography
+
+/// Sets the goods table over as many sheets as it needs, and the boxes that are continued above it.
+///
+/// Items are kept together where a sheet has room for them. The type shrinks to its minimum before a second sheet is
+/// begun; once one is needed, the largest type that needs no more sheets is taken.
+struct GoodsLayout {
+  let template: Template
+  let wording: Wording
+  let continued: [ContinuedBox]
+  let sheetHeight: Double
+
+  /// Lines that stay together where they can: an item, a continued box, the totals.
+  private struct Block {
+    /// Lines by row; several columns stand in one row.
+    var rows: [[(x: Double, line: TextLine)]] = []
+    var pitch: Double
+    var firstBaseline: Double
+    var height: Double { Double(rows.count) * pitch }
+  }
+
+  func set(fonts: inout FontStack) throws(TypographyError) -> [SheetLayout] {
+    var best: (size: Double, sheets: [SheetLayout])?
+    let sizes = template.goods.text.sizes
+    func take(_ size: Double, _ sheets: [SheetLayout]) {
+      if let known = best, known.sheets.count < sheets.count || (known.sheets.count == sheets.count && known.size > size)
+      {
+        return
+      }
+      best = (size, sheets)
+    }
+    let first = try flow(size: sizes[0], fonts: &fonts)
+    let least = continued.isEmpty ? 1 : 2
+    take(sizes[0], first)
+    if first.count > least, let smallest = sizes.last, sizes.count > 1 {
+      let tightest = try flow(size: smallest, fonts: &fonts)
+      take(smallest, tightest)
+      // Text that fits at a size fits at smaller ones, but for rare turns of the lines, which cost a quarter point.
+      var failing = first.count > tightest.count ? 0 : sizes.count - 1
+      var passing = sizes.count - 1
+      while passing - failing > 1 {
+        let middle = (failing + passing) / 2
+        let sheets = try flow(size: sizes[middle], fonts: &fonts)
+        take(sizes[middle], sheets)
+        if sheets.count <= tightest.count { passing = middle } else { failing = middle }
+      }
+    }
+    return best?.sheets ?? first
+  }
+
+  // MARK: - One size
+
+  private var left: Double { template.goods.frame.x * pointsPerMillimetre }
+  private var width: Double { template.goods.frame.width * pointsPerMillimetre }
+  private var top: Double { sheetHeight - template.goods.frame.y * pointsPerMillimetre }
+  private var room: Double { template.goods.frame.height * pointsPerMillimetre }
+  private var gap: Double { template.goods.gap * pointsPerMillimetre }
+
+  private func flow(size: Double, fonts: inout FontStack) throws(TypographyError) -> [SheetLayout] {
+    var blocks: [Block] = []
+    for item in wording.form.items { blocks.append(try block(of: item, size: size, fonts: &fonts)) }
+    blocks.append(try ending(size: size, fonts: &fonts))
+    var waiting: ArraySlice<Block> = []
+    for box in continued { waiting.append(try block(of: box, size: size, fonts: &fonts)) }
+    var goods = blocks[...]
+    var sheets: [SheetLayout] = []
+    // On a sheet that is followed by another, the last line says so.
+    let shortened = room - template.goods.text.leading * size - gap
+    // Every sheet takes at least one row: `place` sees to it.
+    while !(goods.isEmpty && waiting.isEmpty && !sheets.isEmpty) {
+      var sheet = SheetLayout()
+      var depth = 0.0
+      if !sheets.isEmpty { place(&waiting, on: &sheet, depth: &depth, limit: shortened) }
+      if waiting.isEmpty || sheets.isEmpty, !goods.isEmpty {
+        let whole = goods.reduce(-gap) { $0 + $1.height + gap }
+        place(&goods, on: &sheet, depth: &depth, limit: depth + whole <= room + 0.01 ? room : shortened)
+      }
+      if !goods.isEmpty { try placeNote("Continued on sheet \(sheets.count + 2)", size: size, on: &sheet, fonts: &fonts) }
+      close(&sheet, depth: depth, limit: goods.isEmpty ? room : shortened)
+      sheets.append(sheet)
+      if goods.isEmpty, waiting.isEmpty, sheets.count > 1 || continued.isEmpty { break }
+    }
+    return sheets
+  }
+
+  /// Places blocks while they fit; one too high for any sheet is split between two rows.
+  private func place(_ blocks: inout ArraySlice<Block>, on sheet: inout SheetLayout, depth: inout Double, limit: Double) {
+    while let block = blocks.first {
+      if depth + block.height <= limit + 0.01 {
+        place(block, on: &sheet, depth: &depth)
+        blocks.removeFirst()
+        continue
+      }
+      guard block.height > limit || depth == 0 else { return }
+      let rows = Int((limit - depth + 0.01) / block.pitch)
+      // Two rows at least, so that no single line is left behind; on an empty sheet whatever there is room for.
+      guard rows >= (depth == 0 ? 1 : 2) || depth == 0 else { return }
+      let kept = max(1, min(rows, block.rows.count))
+      var head = block
+      head.rows = Array(block.rows[..<kept])
+      place(head, on: &sheet, depth: &depth)
+      var rest = block
+      rest.rows = Array(block.rows[kept...])
+      blocks.removeFirst()
+      if !rest.rows.isEmpty { blocks = ([rest] + blocks)[...] }
+      return
+    }
+  }
+
+  private func place(_ block: Block, on sheet: inout SheetLayout, depth: inout Double) {
+    var baseline = top - depth - block.firstBaseline
+    for row in block.rows {
+      for cell in row { sheet.lines.append(PlacedLine(x: cell.x, baseline: baseline, line: cell.line)) }
+      baseline -= block.pitch
+    }
+    depth += block.height + gap
+  }
+
+  /// Rules off what is left of a sheet.
+  private func close(_ sheet: inout SheetLayout, depth: Double, limit: Double) {
+    let end = max(0, depth - gap / 2)
+    guard limit - end >= 0 else { return }
+    let y = top - end
+    if template.goods.rule {
+      sheet.strokes.append(Stroke(fromX: left, fromY: y, toX: left + width, toY: y))
+    }
+    // Room for less than a line needs no crossing out.
+    if template.goods.diagonal, limit - end > template.goods.text.minimum * template.goods.text.leading {
+      sheet.strokes.append(Stroke(fromX: left, fromY: top - limit, toX: left + width, toY: y))
+    }
+  }
+
+  private func placeNote(_ words: String, size: Double, on sheet: inout SheetLayout, fonts: inout FontStack) throws(TypographyError) {
+    let style = template.goods.text
+    let baseline = top - room + style.leading * size - style.firstBaseline(at: size)
+    for line in try fonts.paragraph(words, style: style.fontStyle, size: size, width: width).lines.prefix(1) {
+      sheet.lines.append(PlacedLine(x: left + width - line.width, baseline: baseline, line: line))
+    }
+  }
+
+  // MARK: - Blocks
+
+  private func block(of item: GoodsItem, size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
+    let style = template.goods.text
+    var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
+    for column in template.goods.columns {
+      let text = wording.text(of: column.field, item: item)
+      let lines = try fonts.paragraph(
+        text, style: style.fontStyle, size: size, width: column.width * pointsPerMillimetre
+      ).lines
+      for (row, line) in lines.enumerated() {
+        if row == block.rows.count { block.rows.append([]) }
+        let x = alignedX(
+          line, column.alignment, left: column.x * pointsPerMillimetre, width: column.width * pointsPerMillimetre)
+        block.rows[row].append((x, line))
+      }
+    }
+    return block
+  }
+
+  /// Totals, unless a box has them, and the end mark.
+  private func ending(size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
+    let style = template.goods.text
+    var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
+    let place = template.goods.columns.first { $0.field == .goods || $0.field == .description }
+    let x = place.map { $0.x * pointsPerMillimetre } ?? left
+    var text = template.has(BoxField.totals) ? "" : wording.totals
+    if !template.goods.end.isEmpty { text += (text.isEmpty ? "" : "\n") + template.goods.end }
+    guard !text.isEmpty else { return block }
+    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: left + width - x).lines
+    block.rows = lines.map { [(x, $0)] }
+    return block
+  }
+
+  private func block(of box: ContinuedBox, size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
+    let style = template.goods.text
+    var block = Block(
+      pitch: max(box.pitch, style.leading * size), firstBaseline: style.firstBaseline(at: size))
+    for line in try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines {
+      block.rows.append([(left, line)])
+    }
+    for line in box.lines { block.rows.append([(left, line)]) }
+    return block
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Barcodes
+import PDF
+import Paper
+
+/// Reads the codes of stamped certificates back from the pages' own content streams, before anything is released.
+///
+/// Owns a code reader; not Sendable, one for each worker.
+public struct Proof: ~Copyable {
+  private let template: Template
+  private let first: Int
+  private let background: Int?
+  private let widths: [[Double]]
+  private var reader: QRReader
+
+  /// For certificates of the stamper's template.
+  public init(_ stamper: borrowing Stamper) throws(PrintingError) {
+    template = stamper.template
+    first = stamper.shared.catalog + 1
+    background = stamper.shared.background
+    widths = [stamper.regular.widthsByCode, stamper.bold.widthsByCode]
+    do {
+      reader = try QRReader()
+    } catch {
+      throw .code(certificate: stamper.template.file, problem: "\(error)")
+    }
+  }
+
+  /// The text of each page's code as its content streams draw it; nil for a page whose code cannot be read, or where
+  /// something else has been drawn over its place.
+  ///
+  /// `tail` is what `Stamper.stamp` gave. Throws where it is anything else.
+  public mutating func codes(in tail: [UInt8]) throws(PrintingError) -> [[UInt8]?] {
+    let file = try TailReader(tail, first: first)
+    var codes: [[UInt8]?] = []
+    for page in try file.pages() { codes.append(try code(of: page, in: file)) }
+    return codes
+  }
+
+  private mutating func code(of page: TailReader.Object, in file: TailReader) throws(PrintingError) -> [UInt8]? {
+    var streams: [[UInt8]] = []
+    for number in file.references("Contents", of: page) where number != background {
+      guard let range = file.object(number)?.stream else {
+        throw .tail(offset: page.body.lowerBound, problem: "the page's content \(number) is no stream")
+      }
+      do {
+        streams.append(try Deflate.inflate(Array(file.bytes[range]), limit: 16 << 20))
+      } catch {
+        throw .tail(offset: range.lowerBound, problem: "\(error)")
+      }
+    }
+    // zbar misses some clean codes at one size and reads them at another (mchehab/zbar issue 182).
+    for pixels in [3, 2, 4] {
+      var reading = ContentReader(template: template, pixels: pixels, widths: widths)
+      for stream in streams {
+        guard reading.read(stream) else {
+          throw .tail(offset: page.body.lowerBound, problem: "a content stream holds what no stamper writes")
+        }
+      }
+      if reading.isTouched { return nil }
+      do {
+        let found = try reader.symbols(in: reading.image)
+        if found.count == 1 { return found[0].payload }
+      } catch {
+        throw .tail(offset: page.body.lowerBound, problem: "\(error)")
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Barcodes
+import PDF
+public import Signing
+import Trade
+import Typography
+
+/// Puts certificates on paper under one template; not Sendable, one for each worker.
+///
+/// A certificate's PDF is `prefix` followed by what `stamp` gives. It depends on the template and the order alone, never
+/// on what was stamped before.
+public struct Stamper: ~Copyable {
+  public let template: Template
+  let shared: TemplatePrefix
+  let regular: EmbeddedFont
+  let bold: EmbeddedFont
+  var fonts: FontStack
+
+  /// Reads the template's files; the costly part is done once, here.
+  public init(_ source: TemplateSource) throws(PrintingError) {
+    let template = try Template(yaml: source.yaml, file: source.name)
+    var fonts = try Self.stack(of: template, source: source)
+    let regular: EmbeddedFont
+    let bold: EmbeddedFont
+    do {
+      regular = try fonts.baseSubset(.regular)
+      bold = try fonts.baseSubset(.bold)
+    } catch {
+      throw .font(template: template.file, problem: "\(error)")
+    }
+    try Self.checkWords(of: template, fonts: fonts)
+    let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
+    self.init(template: template, shared: shared, regular: regular, bold: bold, fonts: fonts)
+  }
+
+  private init(
+    template: Template, shared: TemplatePrefix, regular: EmbeddedFont, bold: EmbeddedFont, fonts: consuming FontStack
+  ) {
+    self.template = template
+    self.shared = shared
+    self.regular = regular
+    self.bold = bold
+    self.fonts = fonts
+  }
+
+  /// The constant bytes that every certificate's PDF of this template begins with.
+  public var prefix: [UInt8] { shared.bytes }
+
+  /// SHA-256 of `prefix`.
+  public var prefixDigest: Digest { shared.digest }
+
+  private static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
+    let regular = try files(template.regularFonts, of: template, source: source)
+    let bold = try files(template.boldFonts, of: template, source: source)
+    do {
+      return try FontStack(regular: regular, bold: bold)
+    } catch {
+      throw .font(template: template.file, problem: "\(error)")
+    }
+  }
+
+  private static func files(
+    _ names: [String], of template: Template, source: TemplateSource
+  ) throws(PrintingError) -> [FontFile] {
+    var files: [FontFile] = []
+    for name in names {
+      guard let path = source.fontPaths[name] else {
+        throw .missing(template: template.file, line: template.fontsLine, kind: "the font", file: name)
+      }
+      do {
+        files.append(try FontFile(path: path))
+      } catch {
+        throw .font(template: template.file, problem: "\(name): \(error)")
+      }
+    }
+    return files
+  }
+
+  /// The words that the template itself prints must have glyphs and room.
+  private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
+    for box in template.boxes {
+      let words: String
+      switch box.field {
+      case .copyMark: words = template.originalWord + template.copyWord + " 123456789"
+      case .sheetMark: words = "Sheet 12 of 12"
+      case .verifyHint: words = template.verifyHint
+      default: continue
+      }
+      if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {
+        throw .font(
+          template: template.file,
+          problem: "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
+            + "add a font that has it")
+      }
+    }
+  }
+}
+
+/// `U+00E9`.
+func codePointWords(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+}

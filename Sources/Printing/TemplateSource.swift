@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A template with everything that it names, as frozen when a batch opened.
+public struct TemplateSource: Sendable {
+  /// The YAML file as messages name it.
+  public var name: String
+  public var yaml: [UInt8]
+  /// The artwork's PDF; nil for pre-printed stock.
+  public var artwork: [UInt8]?
+  /// Pictures by the name that the YAML gives them: PNG or JPEG.
+  public var images: [String: [UInt8]]
+  /// Paths to read fonts from, by the name that the YAML gives them.
+  public var fontPaths: [String: String]
+
+  public init(
+    name: String, yaml: [UInt8], artwork: [UInt8]?, images: [String: [UInt8]] = [:], fontPaths: [String: String]
+  ) {
+    self.name = name
+    self.yaml = yaml
+    self.artwork = artwork
+    self.images = images
+    self.fontPaths = fontPaths
+  }
+}
