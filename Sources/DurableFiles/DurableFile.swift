@@ -77,6 +77,11 @@ public enum DurableFile {
     guard unlink(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }
   }
 
+  /// Removes an empty folder; one that is not there is no error.
+  public static func removeFolder(_ path: String) throws(FileError) {
+    guard rmdir(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }
+  }
+
   /// Makes a folder and those above it; those that are there stay as they are. Durable when it returns.
   public static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(FileError) {
     guard mkdir(path, mode_t(mode)) != 0 else { return try sync(folder: folder(of: path)) }

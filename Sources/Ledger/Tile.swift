@@ -33,7 +33,7 @@ public struct Tile: Hashable, Sendable {
     String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
   }
 
-  /// All of the last tiles' places above the leaves hold `hash >> (8 · level)` hashes; nil where none is left.
+  /// How many hashes the tiles of a level hold together in a tree of `size` leaves.
   static func count(level: Int, size: Int) -> Int {
     8 * level < Int.bitWidth ? size >> (8 * level) : 0
   }

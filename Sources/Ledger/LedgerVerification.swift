@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Signing
+
+/// Checks a ledger from its file and checkpoint alone: form, order, meaning, hashes and signature of every entry, in
+/// one pass and flat memory.
+public enum LedgerVerification {
+  /// The ledger in a folder (`ledger.jsonl`, `checkpoint`), signed by `key` as the log `origin`.
+  ///
+  /// Faults are in the report; it throws only where a file cannot be read.
+  public static func verify(
+    folder: String, origin: String, key: VerifierKey, witnesses: [VerifierKey] = []
+  ) throws(LedgerError) -> LedgerReport {
+    let paths = LedgerPaths(folder: folder)
+    let note = try LedgerError.files { () throws(FileError) in
+      try DurableFile.read(paths.checkpoint, limit: SignedNote.maximumLength)
+    }
+    var report = try verify(
+      file: paths.lines, checkpoint: note, origin: origin, key: key, witnesses: witnesses)
+    if let fault = report.fault, fault.line == nil, let checkpoint = report.checkpoint {
+      report.fault?.line = try LedgerError.files { () throws(FileError) in
+        try firstDifference(paths, from: checkpoint)
+      }
+    }
+    return report
+  }
+
+  /// A ledger file with a checkpoint that came another way.
+  public static func verify(
+    file: String, checkpoint bytes: [UInt8], origin: String, key: VerifierKey, witnesses: [VerifierKey] = []
+  ) throws(LedgerError) -> LedgerReport {
+    var report = LedgerReport()
+    let checkpoint: Checkpoint
+    do throws(NoteError) {
+      let note = try SignedNote(parsing: bytes)
+      checkpoint = try Checkpoint(note, signedBy: key, origin: origin)
+      for witness in witnesses where (try? note.verified(by: [witness])) != nil {
+        report.witnesses.append(witness.name)
+      }
+    } catch {
+      report.fault = .init(reason: "the checkpoint is not to be trusted: \(error)")
+      return report
+    }
+    report.checkpoint = checkpoint
+    do throws(FileError) {
+      try check(file, against: checkpoint, &report)
+    } catch {
+      throw .file(error)
+    }
+    return report
+  }
+
+  private static func check(
+    _ file: String, against checkpoint: Checkpoint, _ report: inout LedgerReport
+  ) throws(FileError) {
+    var reader = try LineReader(file)
+    var rules = LedgerRules()
+    var frontier = TreeFrontier()
+    if checkpoint.size == 0 { report.root = frontier.root }
+    reading: while true {
+      func fault(_ reason: String) { report.fault = .init(line: frontier.size + 1, reason: reason) }
+      switch try reader.next() {
+      case .end: break reading
+      case .torn: return fault("the line does not end in a newline")
+      case .tooLong: return fault("the line is longer than \(LineReader.longestLine) bytes")
+      case .whole(let range):
+        let line: EntryLine
+        do throws(EntryFault) {
+          line = try EntryLine(reader.buffer, range)
+        } catch {
+          return fault(error.description)
+        }
+        guard line.seq == frontier.size else { return fault("seq \(frontier.size) expected, \(line.seq) found") }
+        if let reason = rules.take(line) { return fault(reason) }
+        report.lastTime = String(decoding: reader.buffer[line.timeRange], as: UTF8.self)
+        frontier.append(TreeHash.leaf(reader.buffer[range]))
+        report.size = frontier.size
+        if frontier.size == checkpoint.size { report.root = frontier.root }
+      }
+    }
+    report.openBatch = rules.openBatchName
+    guard frontier.size >= checkpoint.size else {
+      return report.fault = .init(
+        line: frontier.size + 1, reason: "\(checkpoint.size) entries are signed, the file ends after \(frontier.size)")
+    }
+    report.unsigned = frontier.size - checkpoint.size
+    guard report.root == checkpoint.root else {
+      return report.fault = .init(reason: "the entries do not make the root that was signed: at least one was changed")
+    }
+  }
+
+  /// The first line that is not what was signed, from 1, if the cache of hashes beside the ledger still leads to the
+  /// signed root; nil if it does not.
+  private static func firstDifference(_ paths: LedgerPaths, from checkpoint: Checkpoint) throws(FileError) -> Int? {
+    guard let file = try? FileReader(HashCache.paths(in: paths.folder).hashes) else { return nil }
+    var reader = try LineReader(paths.lines)
+    var frontier = TreeFrontier()
+    var difference: Int?
+    while frontier.size < checkpoint.size {
+      let place = TreeNode(level: 0, index: frontier.size).storedIndex * Digest.byteCount
+      guard case .whole(let range) = try reader.next(),
+        let leaf = Digest(bytes: try file.read(at: place, upTo: Digest.byteCount))
+      else { return nil }
+      if difference == nil, TreeHash.leaf(reader.buffer[range]) != leaf { difference = frontier.size + 1 }
+      frontier.append(leaf)
+    }
+    return frontier.root == checkpoint.root ? difference : nil
+  }
+}

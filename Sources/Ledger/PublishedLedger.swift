@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+
+/// A published ledger as anybody can read it: a folder with checkpoint, tiles and entry bundles
+/// (https://c2sp.org/tlog-tiles). Gives out nothing that the signed root does not vouch for.
+public struct PublishedLedger: Sendable {
+  public let folder: String
+  public let note: SignedNote
+  public let checkpoint: Checkpoint
+  private var tiles: AuthenticTiles
+
+  /// Opens the folder; the checkpoint must be signed by `key` and be of the log `origin`.
+  public init(folder: String, origin: String, key: VerifierKey) throws(LedgerError) {
+    let path = LedgerPaths(folder: folder).checkpoint
+    let bytes = try LedgerError.files { () throws(FileError) in
+      try DurableFile.read(path, limit: SignedNote.maximumLength)
+    }
+    (note, checkpoint) = try LedgerError.notes(path) { () throws(NoteError) in
+      let note = try SignedNote(parsing: bytes)
+      return (note, try Checkpoint(note, signedBy: key, origin: origin))
+    }
+    self.folder = folder
+    tiles = try AuthenticTiles(folder: folder, checkpoint: checkpoint)
+  }
+
+  /// Entries that the checkpoint covers.
+  public var size: Int { checkpoint.size }
+
+  /// The line of an entry, without LF.
+  public mutating func line(at index: Int) throws(LedgerError) -> [UInt8] {
+    guard (0..<size).contains(index) else { throw .noEntry(index: index, size: size) }
+    return Array(try lines(ofBundle: index / Tile.fullWidth)[index % Tile.fullWidth])
+  }
+
+  public mutating func entry(at index: Int) throws(LedgerError) -> LedgerEntry {
+    try entry(line(at: index)[...], at: index)
+  }
+
+  /// Hands out every entry from `start` on, in order, each compared with the signed root before.
+  public mutating func walk(
+    from start: Int = 0, _ body: (Int, LedgerEntry) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    guard (0...size).contains(start) else { throw .noEntry(index: start, size: size) }
+    var index = start
+    while index < size {
+      let lines = try lines(ofBundle: index / Tile.fullWidth)
+      for line in lines.dropFirst(index % Tile.fullWidth) {
+        try body(index, entry(line, at: index))
+        index += 1
+      }
+    }
+  }
+
+  /// That the entry stands in the tree of the checkpoint.
+  public mutating func inclusionProof(of index: Int) throws(LedgerError) -> InclusionProof {
+    guard (0..<size).contains(index) else { throw .noEntry(index: index, size: size) }
+    var tiles = tiles
+    defer { self.tiles = tiles }
+    return try InclusionProof(index: index, size: size) { (node) throws(LedgerError) in try tiles.hash(node) }
+  }
+
+  /// That the checkpoint continues an older one of that size.
+  public mutating func consistencyProof(from oldSize: Int) throws(LedgerError) -> ConsistencyProof {
+    guard (0...size).contains(oldSize) else { throw .noEntry(index: oldSize, size: size) }
+    var tiles = tiles
+    defer { self.tiles = tiles }
+    return try ConsistencyProof(oldSize: oldSize, newSize: size) { (node) throws(LedgerError) in try tiles.hash(node) }
+  }
+
+  /// The entry's proof with the checkpoint.
+  public mutating func logProof(of index: Int) throws(LedgerError) -> LogProof {
+    LogProof(index: index, path: try inclusionProof(of: index).path, note: note)
+  }
+
+  private func entry(_ line: ArraySlice<UInt8>, at index: Int) throws(LedgerError) -> LedgerEntry {
+    do throws(EntryFault) {
+      let (seq, entry) = try LedgerEntry.parse(Array(line))
+      guard seq == index else { throw EntryFault(column: nil, reason: "seq \(index) expected, \(seq) found") }
+      return entry
+    } catch {
+      throw .broken(path: folder, line: index + 1, reason: error.description)
+    }
+  }
+
+  /// The lines of a bundle, each compared with its leaf hash.
+  private mutating func lines(ofBundle number: Int) throws(LedgerError) -> [ArraySlice<UInt8>] {
+    let first = number * Tile.fullWidth
+    let tile = Tile.holding(first, level: nil, size: size)
+    let leaves = try tiles.hashes(of: Tile.holding(first, level: 0, size: size))
+    let (bytes, width) = try tiles.read(tile, limit: Tile.fullWidth * (LineReader.longestLine + 2))
+    guard let lines = EntryBundle.lines(of: bytes), lines.count == width else {
+      throw .broken(path: "\(folder)/\(tile.path)", line: nil, reason: "not a bundle of \(tile.width) entries")
+    }
+    let wanted = lines.prefix(tile.width)
+    for (place, line) in wanted.enumerated() where TreeHash.leaf(line) != leaves[place] {
+      throw .broken(
+        path: "\(folder)/\(tile.path)", line: nil, reason: "entry \(first + place) is not the one that was signed")
+    }
+    return Array(wanted)
+  }
+}
