@@ -88,9 +88,8 @@ extension FlatFormReader {
   }
 
   mutating func unknown(_ key: String, _ known: [String], _ place: FormPlace) {
-    let way =
-      nearestName(key, in: known).map { "did you mean \"\($0)\"?" } ?? "the keys here are \(listed(known))."
-    findings.add("form.unknown-key", at: place, key: key, "\(quoted(key)) is no key of the form; \(way)")
+    findings.add(
+      "form.unknown-key", at: place, key: key, "\(quoted(key)) is no key of the form; \(wayOut(key, known, "keys"))")
   }
 
   mutating func missing(_ key: String, _ place: FormPlace) {
