@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Trade
+
+/// A compiled check of one field: looks at a form and reports what is wrong.
+struct Check: Sendable {
+  /// Run over the form once, each item, or each invoice.
+  let scope: Field.Scope
+  let inspect:
+    @Sendable (_ form: ApplicationForm, _ index: Int, _ issued: CalendarDate, _ report: (Fault) -> Void) -> Void
+
+  /// A check that judges each text of a field that is not blank by itself.
+  static func eachText(
+    of field: Field, _ judge: @escaping @Sendable (String, CalendarDate) -> Fault?
+  ) -> Check {
+    Check(scope: field.scope) { form, index, issued, report in
+      field.forEach(of: form, at: index) { text in
+        if !Blank.isBlank(text), let fault = judge(text, issued) { report(fault) }
+      }
+    }
+  }
+}

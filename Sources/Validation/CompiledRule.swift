@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Trade
+
+/// One rule at one of its fields, ready to run.
+struct CompiledRule: Sendable {
+  let rule: Rule
+  let box: String
+  let message: MessageTemplate
+  let conditions: [Condition]
+  let check: Check
+
+  func inspect(_ form: ApplicationForm, issuedOn day: CalendarDate, into findings: inout [Finding]) {
+    guard rule.from == nil && rule.until == nil || rule.isInForce(on: day) else { return }
+    switch check.scope {
+    case .form:
+      inspect(form, at: 0, issuedOn: day, into: &findings)
+    case .item:
+      for index in 0..<min(form.items.count, RuleBook.mostParts) {
+        inspect(form, at: index, issuedOn: day, into: &findings)
+      }
+    case .invoice:
+      for index in 0..<min(form.invoices.count, RuleBook.mostParts) {
+        inspect(form, at: index, issuedOn: day, into: &findings)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func inspect(
+    _ form: ApplicationForm, at index: Int, issuedOn day: CalendarDate, into findings: inout [Finding]
+  ) {
+    for condition in conditions where !condition.holds(for: form, at: index) { return }
+    check.inspect(form, index, day) { fault in
+      // One field with thousands of faulty values says enough with the first of them.
+      guard findings.count <= RuleBook.mostFindings else { return }
+      var sentence = message.sentence(for: fault)
+      if check.scope == .invoice, form.invoices.count > 1 { sentence = "Invoice \(index + 1): " + sentence }
+      findings.append(
+        Finding(
+          rule: rule.id, severity: rule.severity, box: box, item: check.scope == .item ? index + 1 : nil,
+          message: sentence))
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a check found wrong at one field; the rule's message makes a sentence of it.
+struct Fault {
+  /// As the exporter wrote it; empty for nothing.
+  var found: String
+  /// What the check wants, "at most 35 characters"; empty where the rule's own words say it.
+  var expected: String = ""
+  /// What was probably meant, `SG (Singapore)`.
+  var suggestion: String?
+}
