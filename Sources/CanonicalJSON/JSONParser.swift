@@ -175,11 +175,11 @@ struct JSONParser {
     var code = UInt32(first)
     if 0xDC00...0xDFFF ~= first { throw fault(.loneSurrogate, at: start) }
     if 0xD800...0xDBFF ~= first {
-      guard index + 1 < bytes.count else { throw fault(.truncated(expected: "the other half of a surrogate pair")) }
-      guard bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
-        throw fault(.loneSurrogate, at: start)
+      for byte in [UInt8(ascii: "\\"), UInt8(ascii: "u")] {
+        guard index < bytes.count else { throw fault(.truncated(expected: "the other half of a surrogate pair")) }
+        guard bytes[index] == byte else { throw fault(.loneSurrogate, at: start) }
+        index += 1
       }
-      index += 2
       let second = try hexUnit(of: index - 2)
       guard 0xDC00...0xDFFF ~= second else { throw fault(.loneSurrogate, at: start) }
       code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
