@@ -62,6 +62,11 @@ extension Seal {
     Self.signedBytes(keyID: keyID, payload: Self.payload(of: claims))
   }
 
+  /// The text again, from the parts: always `text` itself.
+  var rewritten: String {
+    Self.text(host: host, keyID: keyID, payload: Self.payload(of: claims), signature: signature)
+  }
+
   private static func signedBytes(keyID: [UInt8], payload: [UInt8]) -> [UInt8] {
     var writer = CBORWriter(capacity: 256)
     writer.head(.array, 4)
