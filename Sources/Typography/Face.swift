@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CHarfBuzz
+// Pango's headers declare HarfBuzz's structs too, and either module may turn out to own them.
+import CPango
 import Glibc
 
 /// An open face: HarfBuzz's handles on a mapped file and the numbers that setting and embedding need.

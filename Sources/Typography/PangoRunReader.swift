@@ -87,7 +87,8 @@ struct PangoRunReader {
         let isBase =
           place == 0
           && (first..<last).allSatisfy {
-            cpango_is_empty_glyph(glyphs[$0].glyph) != 0 || base.contains(glyphs[$0].glyph)
+            let glyph = glyphs[$0]
+            return cpango_is_empty_glyph(glyph.glyph) != 0 && glyph.geometry.width == 0 || base.contains(glyph.glyph)
           }
         clusters.append(Cluster(glyphs: first..<last, text: start..<end, isBase: isBase))
       }
@@ -111,9 +112,10 @@ struct PangoRunReader {
       for info in cluster.glyphs.lazy.map({ infos[$0] }) {
         let advance = Int(info.geometry.width)
         defer { pen += advance }
-        guard cpango_is_empty_glyph(info.glyph) == 0 else { continue }
-        // A character that no face has: .notdef, where Pango would draw a box with its number.
-        let id = cpango_is_unknown_glyph(info.glyph) != 0 ? 0 : info.glyph
+        // Empty glyphs are characters that are never drawn, if they have no width; else characters that no face has.
+        let isEmpty = cpango_is_empty_glyph(info.glyph) != 0
+        if isEmpty, advance == 0 { continue }
+        let id = isEmpty || cpango_is_unknown_glyph(info.glyph) != 0 ? 0 : info.glyph
         ids.append(id)
         glyphs.append(
           Glyph(

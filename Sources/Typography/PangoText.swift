@@ -11,16 +11,19 @@ struct PangoText: ~Copyable {
   static let unitsPerEm = 16_384.0
   /// Bytes of one layout: the longest text whose length surely fits into 32 bits of those units.
   private static let mostBytes = 20_000
+  /// Bytes of a word: for each line Pango looks through the whole of a word that is too long.
+  private static let mostUnbroken = 2_000
 
   private let style: FontStyle
   private let faces: [Face]
   private let base: BaseGlyphs
+  private let coverage: Coverage
   private let fonts: PrivateFonts
   private let map: UnsafeMutablePointer<PangoFontMap>
   private let context: OpaquePointer
   private let layout: OpaquePointer
 
-  init(style: FontStyle, faces: [Face], base: BaseGlyphs) throws(TypographyError) {
+  init(style: FontStyle, faces: [Face], base: BaseGlyphs, coverage: Coverage) throws(TypographyError) {
     _ = Self.languageOfProcess
     let fonts = try PrivateFonts(faces: faces)
     guard let map = cpango_font_map_new(fonts.config), let context = pango_font_map_create_context(map),
@@ -40,6 +43,7 @@ struct PangoText: ~Copyable {
     self.style = style
     self.faces = faces
     self.base = base
+    self.coverage = coverage
     self.fonts = fonts
     self.map = map
     self.context = context
@@ -54,19 +58,31 @@ struct PangoText: ~Copyable {
 
   /// One paragraph without line breaks; `size` and `width` in points.
   func lines(of bytes: [UInt8], size: Double, width: Double) -> [TextLine] {
-    guard bytes.count > Self.mostBytes else { return set(bytes, size: size, width: width) }
+    guard bytes.count > Self.mostUnbroken else { return set(bytes, size: size, width: width) }
     var lines: [TextLine] = []
     var start = 0
     while start < bytes.count {
-      var end = min(start + Self.mostBytes, bytes.count)
-      if end < bytes.count {
-        while bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        if let space = bytes[start..<end].lastIndex(of: 0x20), space > end - 1_000 { end = space + 1 }
-      }
+      let end = Self.end(of: bytes, from: start)
       lines += set(Array(bytes[start..<end]), size: size, width: width)
       start = end
     }
     return lines
+  }
+
+  /// Where one layout has to end, if the text is too long for it: there a line ends early.
+  private static func end(of bytes: [UInt8], from start: Int) -> Int {
+    var unbroken = 0
+    for place in start..<bytes.count {
+      let byte = bytes[place]
+      if byte & 0xC0 == 0x80 { continue }
+      if place - start >= mostBytes || place - unbroken - start >= mostUnbroken { return place }
+      // After a space, and around the scripts from Thai on, lines can be broken.
+      if byte == 0x20 || byte >= 0xE1 || byte == 0xE0 && place + 1 < bytes.count && bytes[place + 1] >= 0xB8 {
+        unbroken = place + 1 - start
+        if byte == 0x20, place - start > mostBytes - 1_000 { return place + 1 }
+      }
+    }
+    return bytes.count
   }
 
   private func set(_ bytes: [UInt8], size: Double, width: Double) -> [TextLine] {
@@ -75,7 +91,7 @@ struct PangoText: ~Copyable {
     bytes.withUnsafeBytes { raw in
       pango_layout_set_text(layout, raw.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count))
     }
-    let attributes = Self.attributes(for: bytes)
+    let attributes = attributes(for: bytes)
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
     var lines: [TextLine] = []
@@ -109,32 +125,34 @@ struct PangoText: ~Copyable {
       descent: reader.descent * size, isRightToLeft: line.pointee.resolved_dir == PANGO_DIRECTION_RTL.rawValue)
   }
 
-  /// No hyphens where words are broken; no ligatures in Latin, Greek and Cyrillic, as on the fast path.
-  private static func attributes(for bytes: [UInt8]) -> OpaquePointer? {
+  /// No hyphens where words are broken; no ligatures in Latin, Greek and Cyrillic, as on the fast path; room for
+  /// .notdef in place of characters that no face has.
+  private func attributes(for bytes: [UInt8]) -> OpaquePointer? {
     let list: OpaquePointer? = pango_attr_list_new()
     pango_attr_list_insert(list, pango_attr_insert_hyphens_new(0))
-    var start: Int?
-    func close(_ end: Int) {
-      guard let from = start else { return }
-      let features: UnsafeMutablePointer<PangoAttribute>? = pango_attr_font_features_new(ShapingFeatures.text)
-      features?.pointee.start_index = UInt32(from)
-      features?.pointee.end_index = UInt32(end)
-      pango_attr_list_insert(list, features)
-      start = nil
+    func add(_ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<Int>) {
+      attribute?.pointee.start_index = UInt32(range.lowerBound)
+      attribute?.pointee.end_index = UInt32(range.upperBound)
+      pango_attr_list_insert(list, attribute)
     }
+    var box = PangoRectangle()
+    box.width = Int32(faces[0].width(of: 0) * Self.unitsPerEm / 1000)
+    var plainStart: Int?
     bytes.withUnsafeBufferPointer { buffer in
       var scalars = ScalarReader(buffer)
       while true {
         let offset = scalars.offset
-        guard let scalar = scalars.next() else { break }
-        if scalar < 0x530 || (0x1E00...0x20CF).contains(scalar) {
-          if start == nil { start = offset }
-        } else {
-          close(offset)
+        let scalar = scalars.next()
+        if let scalar, scalar < 0x530 || (0x1E00...0x20CF).contains(scalar) {
+          if plainStart == nil { plainStart = offset }
+        } else if let start = plainStart {
+          add(pango_attr_font_features_new(ShapingFeatures.text), start..<offset)
+          plainStart = nil
         }
+        guard let scalar else { break }
+        if coverage.lacks(scalar) { add(pango_attr_shape_new(&box, &box), offset..<scalars.offset) }
       }
     }
-    close(bytes.count)
     return list
   }
 

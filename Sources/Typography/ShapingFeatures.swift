@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CHarfBuzz
+// Pango's headers declare HarfBuzz's structs too, and either module may turn out to own them.
+import CPango
 
 /// The features of Latin, Greek and Cyrillic text, on both paths: no ligatures, so that a glyph is a character and the
 /// base subset holds them all.

@@ -5,6 +5,7 @@ struct StyleStack: ~Copyable {
   let style: FontStyle
   let faces: [Face]
   let base: BaseGlyphs
+  private let coverage: Coverage
   private var shaper: WordShaper
   /// Made when the first text needs it: most certificates never do.
   private var pango: PangoText?
@@ -16,6 +17,7 @@ struct StyleStack: ~Copyable {
     self.style = style
     self.faces = faces
     self.base = BaseGlyphs(repertoire: repertoire, face: first)
+    self.coverage = Coverage(faces: faces, base: base)
     self.shaper = WordShaper(face: first, base: base)
   }
 
@@ -38,7 +40,7 @@ struct StyleStack: ~Copyable {
       if let fast {
         more = fast
       } else {
-        if pango == nil { pango = try PangoText(style: style, faces: faces, base: base) }
+        if pango == nil { pango = try PangoText(style: style, faces: faces, base: base, coverage: coverage) }
         more = pango?.lines(of: paragraph, size: size, width: width) ?? []
       }
       if lines.isEmpty { lines = more } else { lines.append(contentsOf: more) }
@@ -59,11 +61,8 @@ struct StyleStack: ~Copyable {
   /// Characters that no face has, each once, in the order of the text.
   func missing(in text: String) -> [Unicode.Scalar] {
     var missing: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      if base.covers(value) || faces.contains(where: { $0.glyph(of: value) != nil }) { continue }
-      if BreakingSpace.isBlank(value) || scalar.properties.isDefaultIgnorableCodePoint { continue }
-      if !missing.contains(scalar) { missing.append(scalar) }
+    for scalar in text.unicodeScalars where coverage.lacks(scalar.value) && !missing.contains(scalar) {
+      missing.append(scalar)
     }
     return missing
   }

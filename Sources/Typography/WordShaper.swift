@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CHarfBuzz
+// Pango's headers declare HarfBuzz's structs too, and either module may turn out to own them.
+import CPango
 
 /// Shapes single words of the repertoire in the first face of a style, and remembers them.
 ///
