@@ -19,6 +19,8 @@ public struct Artwork: Sendable {
 
   /// Object 0 is the form.
   let objects: [SerialisedObject]
+  /// Entries for each page that bears the artwork: ` /Group << … >>`.
+  let page: SerialisedObject
   /// Entries for the catalog, such as ` /OutputIntents [ … ]`.
   let catalog: SerialisedObject
 
@@ -32,7 +34,7 @@ public struct Artwork: Sendable {
 
   init(
     pageCount: Int, width: Double, height: Double, minimumVersion: PDFVersion, notices: [String],
-    objects: [SerialisedObject], catalog: SerialisedObject
+    objects: [SerialisedObject], page: SerialisedObject, catalog: SerialisedObject
   ) {
     self.pageCount = pageCount
     self.width = width
@@ -40,6 +42,7 @@ public struct Artwork: Sendable {
     self.minimumVersion = minimumVersion
     self.notices = notices
     self.objects = objects
+    self.page = page
     self.catalog = catalog
   }
 
@@ -54,6 +57,14 @@ public struct Artwork: Sendable {
       bytes.append(contentsOf: "\nendobj\n".utf8)
       return bytes
     }
+  }
+
+  /// What belongs in the dictionary of each page that bears the artwork: its transparency Group, led by a space; empty
+  /// where the page has none. Without it colours of see-through artwork would blend in another colour space.
+  public func pageEntries(numberedFrom first: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    page.append(to: &bytes, numberedFrom: first)
+    return bytes
   }
 
   /// What belongs in the catalog of a file that bears the artwork: OutputIntents and OCProperties with their keys,

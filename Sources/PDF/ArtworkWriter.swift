@@ -14,6 +14,7 @@ struct ArtworkWriter {
 
   let file: String
   private(set) var objects: [SerialisedObject] = []
+  private(set) var pageEntries = SerialisedObject()
   private(set) var catalog = SerialisedObject()
   private var numbers: [QPDFReader.ObjectID: Int] = [:]
   /// Reached and numbered in this order, from 1; perhaps not yet copied.
@@ -42,24 +43,8 @@ struct ArtworkWriter {
     } else {
       form.append("<< >>")
     }
-    if let group = pdf.value(page, "Group") {
-      defer { pdf.release(group) }
-      try appendGroup(group, to: &form, from: pdf)
-    }
     try appendContents(of: page, number: number, to: &form, from: pdf)
     objects[0] = form
-  }
-
-  /// A page's transparency group is isolated by nature (11.4.7); a form must say so, or its colour space is ignored.
-  private mutating func appendGroup(
-    _ group: qpdf_oh, to form: inout SerialisedObject, from pdf: borrowing QPDFReader
-  ) throws(PDFError) {
-    guard pdf.kind(group) == ot_dictionary else { return }
-    form.append(" /Group << /I true")
-    for key in pdf.keys(group) where key != Array("I".utf8) {
-      try appendEntry(key, of: group, to: &form, depth: 1, from: pdf)
-    }
-    form.append(" >>")
   }
 
   /// One stream stays as it is, filters included. Several are one text with a break between (7.8.2), compressed anew.
@@ -106,7 +91,17 @@ struct ArtworkWriter {
     }
   }
 
-  // MARK: catalog
+  // MARK: page and catalog
+
+  /// A page's transparency group stays with the page (11.4.7). On the form it would be the same by the book, but
+  /// renderers would round colours once more at every soft edge.
+  mutating func addPageEntries(page: qpdf_oh, from pdf: borrowing QPDFReader) throws(PDFError) {
+    guard let group = pdf.value(page, "Group") else { return }
+    pdf.release(group)
+    var entries = SerialisedObject()
+    try appendEntry(Array("Group".utf8), of: page, to: &entries, depth: 0, from: pdf)
+    pageEntries = entries
+  }
 
   /// What the catalog of a file with this page must say for its colours and layers (14.11.5, 8.11.4).
   mutating func addCatalogEntries(from pdf: borrowing QPDFReader) throws(PDFError) {

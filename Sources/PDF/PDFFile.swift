@@ -62,15 +62,32 @@ public struct PDFFile: ~Copyable {
     return String(cString: text)
   }
 
-  /// The text whose glyphs lie in that area of the page.
+  /// The text of the characters whose middles lie in that area, in reading order, a line feed between lines.
   public func text(ofPage index: Int, in area: Area) throws(PDFError) -> String {
     let page = try openPage(index)
     defer { g_object_unref(UnsafeMutableRawPointer(page)) }
-    var rectangle = PopplerRectangle(
-      x1: area.x.points, y1: area.y.points, x2: (area.x + area.width).points, y2: (area.y + area.height).points)
-    guard let text = poppler_page_get_text_for_area(page, &rectangle) else { return "" }
+    guard let text = poppler_page_get_text(page) else { return "" }
     defer { g_free(text) }
-    return String(cString: text)
+    var boxes: UnsafeMutablePointer<PopplerRectangle>?
+    var count: UInt32 = 0
+    guard poppler_page_get_text_layout(page, &boxes, &count) != 0 else { return "" }
+    defer { g_free(boxes) }
+    let across = area.x.points...(area.x.points + max(0, area.width.points))
+    let down = area.y.points...(area.y.points + max(0, area.height.points))
+    var chosen = String.UnicodeScalarView()
+    var isNewLine = false
+    // One box a character, line feeds included.
+    for (scalar, box) in zip(String(cString: text).unicodeScalars, UnsafeBufferPointer(start: boxes, count: Int(count)))
+    {
+      if scalar == "\n" {
+        isNewLine = true
+      } else if across.contains((box.x1 + box.x2) / 2), down.contains((box.y1 + box.y2) / 2) {
+        if isNewLine && !chosen.isEmpty { chosen.append("\n") }
+        isNewLine = false
+        chosen.append(scalar)
+      }
+    }
+    return String(chosen)
   }
 
   // MARK: pages

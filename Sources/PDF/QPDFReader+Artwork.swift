@@ -15,6 +15,7 @@ extension QPDFReader {
     let geometry = try geometry(ofPage: page, number: chosen + 1)
     var writer = ArtworkWriter(file: file)
     try writer.addForm(page: page, number: chosen + 1, geometry: geometry, from: self)
+    try writer.addPageEntries(page: page, from: self)
     try writer.addCatalogEntries(from: self)
     try writer.addReached(from: self)
 
@@ -22,7 +23,7 @@ extension QPDFReader {
       pageCount: pages, width: geometry.width, height: geometry.height, minimumVersion: version,
       notices: annotationNotices(page: page, number: chosen + 1)
         + takeWarnings(limit: 20).map { "\(file): repaired: \($0)" },
-      objects: writer.objects, catalog: writer.catalog)
+      objects: writer.objects, page: writer.pageEntries, catalog: writer.catalog)
   }
 
   /// The header's, or the catalog's where that is higher (ISO 32000-1 7.2.2).

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PDF
+import Paper
+import Testing
+
+@Suite struct PDFFileTests {
+  static let form: [UInt8] = {
+    var pdf = HandmadePDF()
+    pdf.add("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 10 0 R 12 0 R] >> >>")
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    pdf.add(
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R"
+        + " /Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 11 0 R 12 0 R] >>")
+    pdf.add(stream: "")
+    let widget = "/Type /Annot /Subtype /Widget /Rect [10 10 60 30]"
+    pdf.add("<< \(widget) /FT /Tx /T (reference) /V (EXP-2026-17) >>")
+    pdf.add("<< \(widget) /FT /Tx /T (remarks) /V <FEFF00C4004E0044> >>")
+    pdf.add("<< \(widget) /FT /Btn /T (flags.retroactive) /V /Yes /AS /Yes /AP << /N << /Yes 4 0 R /Off 4 0 R >> >> >>")
+    pdf.add("<< \(widget) /FT /Btn /T (flags.exhibition) /V /Off /AS /Off /AP << /N << /Yes 4 0 R /Off 4 0 R >> >> >>")
+    pdf.add("<< \(widget) /FT /Ch /Ff 131072 /T (origin) /Opt [(SG) (DE)] /V (DE) >>")
+    pdf.add("<< /FT /Tx /T (consignor) /Kids [11 0 R] >>")
+    pdf.add("<< \(widget) /Parent 10 0 R /T (name) /V (Ada) >>")
+    pdf.add("<< \(widget) /FT /Btn /Ff 65536 /T (send) >>")
+    return pdf.bytes
+  }()
+
+  static let text: [UInt8] = {
+    HandmadePDF.page(
+      "/MediaBox [100 100 300 200] /CropBox [110 110 290 190]",
+      contents: "BT /F 10 Tf 1 0 0 1 120 170 Tm (UPPER LEFT) Tj 1 0 0 1 220 120 Tm (lower right) Tj ET",
+      resources: "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    ).bytes
+  }()
+
+  @Test("Fields of a form come with their full names and values")
+  func fields() throws {
+    let fields = try PDFFile(Self.form, name: "form.pdf").formFields()
+    let values = Dictionary(uniqueKeysWithValues: fields)
+    #expect(
+      values == [
+        "reference": "EXP-2026-17", "remarks": "ÄND", "flags.retroactive": "true", "flags.exhibition": "false",
+        "origin": "DE", "consignor.name": "Ada",
+      ])
+    #expect(try PDFFile(Self.text, name: "text.pdf").formFields().isEmpty)
+  }
+
+  @Test("The text of a page and of a part of it is read, from the top left of the cropped page")
+  func text() throws {
+    let file = try PDFFile(Self.text, name: "text.pdf")
+    let whole = try file.text(ofPage: 0)
+    #expect(whole.contains("UPPER LEFT"))
+    #expect(whole.contains("lower right"))
+    let points = { (x: Double, y: Double, width: Double, height: Double) in
+      Area(x: Length(points: x), y: Length(points: y), width: Length(points: width), height: Length(points: height))
+    }
+    #expect(try file.text(ofPage: 0, in: points(0, 0, 100, 40)) == "UPPER LEFT")
+    #expect(try file.text(ofPage: 0, in: points(90, 50, 90, 30)) == "lower right")
+    #expect(try file.text(ofPage: 0, in: points(0, 50, 60, 30)) == "")
+  }
+
+  @Test("A region is the same part of the whole picture")
+  func region() throws {
+    let file = try PDFFile(HandmadePDF.page().bytes, name: "page.pdf")
+    let resolution = Resolution(dotsPerInch: 72)
+    let whole = try file.render(page: 0, at: resolution)
+    #expect(whole.width == 200)
+    #expect(whole.height == 100)
+    let part = try file.render(
+      page: 0, at: resolution,
+      region: Area(x: Length(points: 20), y: Length(points: 30), width: Length(points: 90), height: Length(points: 50)))
+    // Soft edges may be cut a shade differently at another origin.
+    let cut = whole.cropped(x: 20, y: 30, width: 90, height: 50)
+    #expect(part.width == 90 && part.height == 50)
+    #expect(zip(part.pixels, cut.pixels).count { abs(Int($0) - Int($1)) > 3 } == 0)
+    let colour = try file.renderColour(page: 0, at: resolution)
+    #expect((colour.gray == whole) == true, "gray from colour is the gray picture")
+  }
+
+  @Test("Sizes are those of the page as seen")
+  func sizes() throws {
+    let file = try PDFFile(HandmadePDF.page("/MediaBox [0 0 200 100] /Rotate 90").bytes, name: "page.pdf")
+    #expect(file.pageCount == 1)
+    let size = try file.size(ofPage: 0)
+    #expect(size.width.points == 100)
+    #expect(size.height.points == 200)
+  }
+
+  @Test("A picture beyond the limit is refused before memory is taken")
+  func limits() throws {
+    let file = try PDFFile(HandmadePDF.page("/MediaBox [0 0 14000 14000]").bytes, name: "wide.pdf")
+    #expect(
+      throws: PDFError.tooManyPixels(file: "wide.pdf", page: 1, width: 14_000, height: 14_000, limit: 100_000_000)
+    ) { try file.render(page: 0, at: Resolution(dotsPerInch: 72)) }
+    #expect(throws: PDFError.self) { try file.render(page: 0, at: Resolution(dotsPerInch: .infinity)) }
+    #expect(throws: PDFError.emptyRegion(file: "wide.pdf", page: 1)) {
+      try file.render(page: 0, at: Resolution(dotsPerInch: 0))
+    }
+    #expect(throws: PDFError.emptyRegion(file: "wide.pdf", page: 1)) {
+      try file.render(page: 0, at: Resolution(dotsPerInch: .nan))
+    }
+    #expect(throws: PDFError.noSuchPage(file: "wide.pdf", page: 2, pages: 1)) { try file.size(ofPage: 1) }
+    #expect(throws: PDFError.noSuchPage(file: "wide.pdf", page: 0, pages: 1)) { try file.text(ofPage: -1) }
+  }
+
+  @Test("A damaged file keeps poppler's words")
+  func damaged() throws {
+    let error = #expect(throws: PDFError.self) {
+      _ = try PDFFile(Array("%PDF-1.7\nnothing here".utf8), name: "torn.pdf")
+    }
+    #expect(try #require(error).description.hasPrefix("torn.pdf: cannot open: the PDF is damaged: "))
+  }
+
+  @Test("Encrypted files are told: one that asks for a password, and one that only forbids")
+  func encrypted() throws {
+    let locked = encryptedPDF(userPassword: true)
+    #expect(throws: PDFError.encrypted(file: "locked.pdf")) { _ = try PDFFile(locked, name: "locked.pdf") }
+    #expect(throws: PDFError.encrypted(file: "locked.pdf")) { _ = try Artwork(reading: locked, file: "locked.pdf") }
+    let limited = encryptedPDF(userPassword: false)
+    // Reading what opens without a password is what its maker allows; making artwork of it is not.
+    #expect(try PDFFile(limited, name: "limited.pdf").pageCount == 1)
+    #expect(throws: PDFError.encrypted(file: "limited.pdf")) { _ = try Artwork(reading: limited, file: "limited.pdf") }
+  }
+
+  @Test("Any bytes changed or cut give a page or an error of the module, never worse")
+  func fuzz() {
+    var dice = Dice(seed: 11)
+    for round in 0..<200 {
+      var bytes = round % 2 == 0 ? Self.form : ArtworkTests.rich.bytes
+      for _ in 0...dice.below(6) { bytes[dice.below(bytes.count)] = UInt8(truncatingIfNeeded: dice.next()) }
+      if dice.below(4) == 0 { bytes.removeLast(dice.below(bytes.count)) }
+      do throws(PDFError) {
+        let file = try PDFFile(bytes, name: "fuzz.pdf")
+        _ = try file.formFields()
+        _ = try file.render(page: 0, at: Resolution(dotsPerInch: 36), pixelLimit: 1_000_000)
+        _ = try file.text(ofPage: 0)
+      } catch {
+        #expect(error.description.hasPrefix("fuzz.pdf"))
+      }
+    }
+  }
+}
