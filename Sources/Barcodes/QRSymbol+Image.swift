@@ -10,13 +10,21 @@ extension QRSymbol {
     let total = width + 2 * quietZone
     let edges = (0...total).map { Int((Double($0) * scale).rounded()) }
     let side = edges[total]
-    var image = GrayImage(width: side, height: side)
-    for run in darkRuns {
-      let columns = edges[run.x + quietZone]..<edges[run.x + quietZone + run.length]
-      for row in edges[run.y + quietZone]..<edges[run.y + quietZone + 1] {
-        for column in columns { image.pixels[row * side + column] = 0 }
+    let pixels = [UInt8](unsafeUninitializedCapacity: side * side) { pixels, count in
+      pixels.initialize(repeating: 255)
+      for y in 0..<width {
+        let top = edges[y + quietZone] * side
+        for x in 0..<width where modules[y * width + x] == 1 {
+          for column in edges[x + quietZone]..<edges[x + quietZone + 1] { pixels[top + column] = 0 }
+        }
+        // The other rows of these modules are the same.
+        for row in (edges[y + quietZone] + 1)..<edges[y + quietZone + 1] {
+          let copy = UnsafeMutableBufferPointer(rebasing: pixels[(row * side)..<((row + 1) * side)])
+          _ = copy.update(from: pixels[top..<(top + side)])
+        }
       }
+      count = side * side
     }
-    return image
+    return GrayImage(width: side, height: side, pixels: pixels)
   }
 }
