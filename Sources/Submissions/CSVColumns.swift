@@ -30,7 +30,7 @@ enum CSVColumns {
   static let names: [String] = form + item
   static let all: Set<String> = Set(names).union(numbered)
 
-  /// A consignee "to order" needs no name and address: those are asked for when the cells are read.
+  /// Without a consignee's name, address and city: one "to order" has none.
   static let mandatory: [String] = [
     "reference", "consignor.name", "consignor.address", "consignor.city", "consignor.country", "consignee.country",
     "destination", "transport.mode", "invoice.number", "invoice.date", "item.marks", "item.packages.count",

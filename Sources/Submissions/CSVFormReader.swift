@@ -79,20 +79,22 @@ struct CSVFormReader {
   /// A row whose cells may have slipped is told and not read.
   private mutating func isWhole(_ row: CSVScanner.Row, _ header: CSVHeader) -> Bool {
     if let fault = row.fault {
-      findings.addCSV(fault, line: row.line, item: itemNumber)
+      findings.addCSV(fault, line: row.line, item: itemNumber, of: reference)
       return false
     }
     guard row.cells == header.cells else {
+      let whereabouts = whereabouts
       findings.add(
         "csv.ragged", item: itemNumber,
-        "Line \(row.line): \(row.cells) cells, the header has \(header.cells): put a cell that holds a comma in quotes, "
+        "\(whereabouts): \(row.cells) cells, the header has \(header.cells): put a cell that holds a comma in quotes, "
           + #""Pepper, whole"."#)
       return false
     }
     for position in header.unnamed where !cells[position].range.isEmpty {
+      let whereabouts = whereabouts
       findings.add(
         "csv.unnamed-column", item: itemNumber,
-        "Line \(row.line), column \(position + 1): a value stands under a column without a name: name the column.")
+        "\(whereabouts), column \(position + 1): a value stands under a column without a name: name the column.")
     }
     return true
   }
@@ -121,9 +123,10 @@ struct CSVFormReader {
       let before = scanner.text(known)
       if now == before { continue }
       let (place, key) = CSVColumns.place(name, row: nil)
+      let whereabouts = whereabouts
       findings.add(
         "csv.differs", box: place.box(of: key), item: nil,
-        "Line \(line): \"\(name)\" is \(quoted(now)), but line \(firstLine) of the same reference says "
+        "\(whereabouts): \"\(name)\" is \(quoted(now)), but line \(firstLine) of the same reference says "
           + "\(quoted(before)): write the same in every row, or leave it empty after the first.")
     }
   }
@@ -136,30 +139,37 @@ struct CSVFormReader {
   }
 
   private func text(_ name: String, of cells: [CSVScanner.Cell]) -> String? {
-    guard let position = header?.position(name), !cells[position].range.isEmpty else { return nil }
+    guard let position = header?.position(name), cells.indices.contains(position), !cells[position].range.isEmpty else {
+      return nil
+    }
     return scanner.text(cells[position])
   }
 
   /// A cell's texts parted by `|`, or the numbered columns of that name.
-  func texts(_ name: String) -> [String] {
-    if let joined = text(name) {
-      return joined.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) }
+  mutating func texts(_ name: String) -> [String] {
+    guard let joined = text(name) else { return (1...9).compactMap { text("\(name).\($0)") } }
+    let parts = joined.utf8.split(separator: UInt8(ascii: "|"), maxSplits: limits.entries)
+    guard parts.count <= limits.entries else {
+      fault("csv.too-many", name, "\"\(name)\" has more than \(limits.entries) entries.")
+      return []
     }
-    return (1...9).compactMap { text("\(name).\($0)") }
+    return parts.map { trimmed(Substring($0)) }.filter { !$0.isEmpty }
   }
 
   mutating func count(_ text: some StringProtocol, _ name: String) -> Int? {
     if let count = wholeNumber(text) { return count }
     let (place, key) = CSVColumns.place(name, row: itemNumber.map { $0 - 1 })
+    let whereabouts = whereabouts
     findings.add(
       "csv.number", box: place.box(of: key), item: place.item,
-      "Line \(line): \"\(name)\" is \(quoted(text)): write a whole number, digits only, for example 120.")
+      "\(whereabouts): \"\(name)\" is \(quoted(text)): write a whole number, digits only, for example 120.")
     return nil
   }
 
   mutating func fault(_ rule: String, _ name: String, _ message: String) {
     let (place, key) = CSVColumns.place(name, row: itemNumber.map { $0 - 1 })
-    findings.add(rule, box: place.box(of: key), item: place.item, "Line \(line): \(message)")
+    let whereabouts = whereabouts
+    findings.add(rule, box: place.box(of: key), item: place.item, "\(whereabouts): \(message)")
   }
 
   mutating func invoicePosition(number: String, date: String) -> Int? {
@@ -174,8 +184,21 @@ struct CSVFormReader {
     }
   }
 
+  private var reference: String? { text("reference", of: first) }
+
+  /// `Line 3 (item 2 of "R-17")`. The application may have been parted from a longer file, whose lines count on.
+  private var whereabouts: String {
+    // Millions of rows may have a fault each.
+    findings.isFull ? "" : csvPlace(line: line, item: itemNumber, of: reference)
+  }
+
   /// From 1; nil where the rows are not of one application.
   var itemNumber: Int? { isSeveral ? nil : rows }
+}
+
+func csvPlace(line: Int, item: Int?, of reference: String?) -> String {
+  guard let item, let reference else { return "Line \(line)" }
+  return "Line \(line) (item \(item) of \(quoted(reference)))"
 }
 
 private func trimmed(_ text: Substring) -> String {

@@ -85,29 +85,32 @@ struct CSVHeader {
 }
 
 extension FindingList {
-  mutating func addCSV(_ fault: CSVScanner.Fault, line: Int, item: Int? = nil) {
+  mutating func addCSV(_ fault: CSVScanner.Fault, line: Int, item: Int? = nil, of reference: String? = nil) {
+    let place = csvPlace(line: line, item: item, of: reference)
     switch fault {
     case .unclosedQuote(let opened):
-      add("csv.unclosed-quote", item: item, "Line \(opened): a quote opens here and is never closed: close it.")
+      add(
+        "csv.unclosed-quote", item: item,
+        "\(csvPlace(line: opened, item: item, of: reference)): a quote opens here and is never closed: close it.")
     case .strayQuote(let cell):
       add(
         "csv.quote", item: item,
-        "Line \(line), column \(cell): a quote stands inside an unquoted cell: put the whole cell in quotes and write "
+        "\(place), column \(cell): a quote stands inside an unquoted cell: put the whole cell in quotes and write "
           + #"each quote in it twice, "12"" pipes"."#)
     case .afterQuote(let cell, let opened, let closed) where opened == closed:
       add(
         "csv.quote", item: item,
-        "Line \(line), column \(cell): text stands after a closing quote: a quote inside a cell is written twice, "
+        "\(place), column \(cell): text stands after a closing quote: a quote inside a cell is written twice, "
           + #""12"" pipes"."#)
     case .afterQuote(_, let opened, let closed):
       add(
         "csv.unclosed-quote", item: item,
-        "Line \(opened): the quote that opens here meets the next one on line \(closed), with text behind it: close "
+        "\(csvPlace(line: opened, item: item, of: reference)): the quote that opens here meets the next one on line \(closed), with text behind it: close "
           + "it on its own line.")
     case .carriageReturn(let cell):
       add(
         "csv.line-end", item: item,
-        "Line \(line), column \(cell): a carriage return without a line feed: save the file with LF or CRLF line ends.")
+        "\(place), column \(cell): a carriage return without a line feed: save the file with LF or CRLF line ends.")
     }
   }
 }

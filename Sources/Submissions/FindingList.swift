@@ -11,12 +11,14 @@ struct FindingList {
   private var dropped = 0
 
   var isEmpty: Bool { kept.isEmpty }
+  /// Further findings are counted only.
+  var isFull: Bool { kept.count >= Self.limit }
 
   mutating func add(
     _ rule: String, severity: Finding.Severity = .error, box: String = "", item: Int? = nil,
     _ message: @autoclosure () -> String
   ) {
-    guard kept.count < Self.limit else {
+    guard !isFull else {
       dropped += 1
       return
     }

@@ -45,8 +45,11 @@ struct FormPlace {
     case "items":
       switch inner.isEmpty ? key : inner {
       case "grossKg", "netKg", "quantity", "fob": "7"
+      case "invoice": "9"
       default: "6"
       }
+    case "invoices": "9"
+    case "declaration": "10"
     default: ""
     }
   }

@@ -80,7 +80,7 @@ extension TradeTrustReader {
     let place = FormPlace(part: "items", position: goods.items.count)
     checkKeys(line, Keys.line, place)
     var item = GoodsItem(no: goods.items.count + 1, marks: ["NO MARKS"])
-    if let number = line.object["sequenceNumber"] {
+    if let number = value("sequenceNumber", in: line) {
       item.no = count(number, "sequenceNumber", in: line, place) ?? item.no
     }
     if let product = object("tradeProduct", in: line, place) {

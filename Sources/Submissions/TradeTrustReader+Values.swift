@@ -39,7 +39,9 @@ extension TradeTrustReader {
   /// A key that the schema has not, while one much like it is missing, is taken for a slip.
   mutating func checkKeys(_ node: Node, _ known: [String], _ place: FormPlace = .form) {
     for (key, _) in node.object.members where !known.contains(key) {
-      guard key.utf8.count > 3, let near = nearestName(key, in: known), near.utf8.count > 3, node.object[near] == nil,
+      keysCompared += 1
+      guard keysCompared < 1_000, key.utf8.count > 3, let near = nearestName(key, in: known), near.utf8.count > 3,
+        node.object[near] == nil,
         !(key.hasPrefix("line") && near.hasPrefix("line"))
       else { continue }
       findings.add(
@@ -48,8 +50,17 @@ extension TradeTrustReader {
     }
   }
 
+  /// Without its salt; nil where the key is missing or null.
+  func value(_ key: String, in node: Node) -> JSONValue? {
+    guard let written = node.object[key] else { return nil }
+    let value = isSalted ? TradeTrustSubject.plain(written) : written
+    // Not `value.isNull ? nil : value`: a bare nil would be JSON's null.
+    if value.isNull { return Optional.none }
+    return value
+  }
+
   mutating func object(_ key: String, in node: Node, _ place: FormPlace = .form) -> Node? {
-    guard let value = node.object[key], !value.isNull else { return nil }
+    guard let value = value(key, in: node) else { return nil }
     guard let object = value.object else {
       wrongType(value, key, in: node, place, expected: "an object in braces")
       return nil
@@ -58,7 +69,7 @@ extension TradeTrustReader {
   }
 
   mutating func objects(_ key: String, in node: Node, _ place: FormPlace = .form) -> [Node] {
-    guard let value = node.object[key], !value.isNull else { return [] }
+    guard let value = value(key, in: node) else { return [] }
     guard let values = value.array else {
       wrongType(value, key, in: node, place, expected: "a list in square brackets")
       return []
@@ -77,7 +88,7 @@ extension TradeTrustReader {
 
   /// Nil where the key is missing, null, empty or no text.
   mutating func text(_ key: String, in node: Node, _ place: FormPlace = .form) -> String? {
-    guard let value = node.object[key], !value.isNull else { return nil }
+    guard let value = value(key, in: node) else { return nil }
     guard let text = value.string else {
       wrongType(value, key, in: node, place, expected: "text in double quotes")
       return nil
@@ -86,7 +97,7 @@ extension TradeTrustReader {
   }
 
   mutating func flag(_ key: String, in node: Node) -> Bool? {
-    guard let value = node.object[key], !value.isNull else { return nil }
+    guard let value = value(key, in: node) else { return nil }
     if value.bool == nil { wrongType(value, key, in: node, .form, expected: "true or false without quotes") }
     return value.bool
   }

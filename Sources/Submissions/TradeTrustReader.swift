@@ -10,6 +10,9 @@ import Trade
 struct TradeTrustReader {
   var findings = FindingList()
   let limits: SubmissionLimits
+  var isSalted = false
+  /// Unknown keys that were compared with the schema's; a hostile document has no end of them.
+  var keysCompared = 0
 
   init(limits: SubmissionLimits) {
     self.limits = limits
@@ -18,7 +21,9 @@ struct TradeTrustReader {
   mutating func form(_ json: JSONValue) -> ApplicationForm? {
     let subject: JSONObject
     do {
-      subject = try TradeTrustSubject(json).object
+      let found = try TradeTrustSubject(json)
+      subject = found.object
+      isSalted = found.isSalted
     } catch {
       tell(error.fault)
       return nil

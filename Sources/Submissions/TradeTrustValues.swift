@@ -89,7 +89,10 @@ enum TradeTrustValues {
     "flight": "4", "aircraft": "4", "awb": "4", "hawb": "4", "mawb": "4",
   ]
 
+  /// Runs of ASCII letters and digits of the first thousand bytes, in lower case.
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map(String.init)
+    text.utf8.prefix(1_000).map { (65...90).contains($0) ? $0 + 32 : $0 }
+      .split { !(97...122).contains($0) && !(48...57).contains($0) }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

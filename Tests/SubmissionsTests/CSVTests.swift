@@ -97,7 +97,8 @@ struct CSVTests {
     #expect(examination.findings.first?.box == "1")
     #expect(
       examination.findings.first?.message.hasPrefix(
-        "Line 4: \"consignor.name\" is \"Another Ltd\", but line 2 of the same reference says \"Lion City") == true)
+        "Line 4 (item 3 of \"R-1\"): \"consignor.name\" is \"Another Ltd\", but line 2 of the same reference says \"Lion City"
+      ) == true)
     #expect(examination.form?.items.count == 3)
   }
 
@@ -122,7 +123,7 @@ struct CSVTests {
       examination.findings.map { "\($0.rule) \($0.item ?? 0)" } == [
         "csv.ragged 2", "csv.quote 3", "csv.quote 4", "csv.line-end 5", "csv.number 6", "csv.packages 7",
       ])
-    #expect(examination.findings[0].message.hasPrefix("Line 3: 28 cells, the header has 27"))
+    #expect(examination.findings[0].message.hasPrefix("Line 3 (item 2 of \"R-1\"): 28 cells, the header has 27"))
     #expect(examination.form?.items.count == 3)
   }
 
@@ -130,17 +131,21 @@ struct CSVTests {
   func unclosed() throws {
     let examination = examine([row(), row(["item.description": "\"Pepper"]), row()])
     #expect(examination.findings.map(\.rule) == ["csv.unclosed-quote"])
-    #expect(examination.findings.first?.message.hasPrefix("Line 3: the quote that opens here meets") == true)
+    #expect(
+      examination.findings.first?.message.hasPrefix("Line 3 (item 2 of \"R-1\"): the quote that opens here meets")
+        == true)
     let last = examine([row(), row(["declaration.signatory": "\"Tan"])])
     #expect(last.findings.map(\.rule) == ["csv.unclosed-quote"])
-    #expect(last.findings.first?.message.hasPrefix("Line 3: a quote opens here and is never closed") == true)
+    #expect(
+      last.findings.first?.message.hasPrefix("Line 3 (item 2 of \"R-1\"): a quote opens here and is never closed")
+        == true)
   }
 
   @Test("line breaks inside quotes belong to the cell and are counted")
   func multiline() throws {
     let examination = examine([row(["item.description": "\"Pepper,\nwhole\""]), row() + ",x"])
     #expect(examination.form?.items.first?.description == "Pepper,\nwhole")
-    #expect(examination.findings.first?.message.hasPrefix("Line 4: ") == true)
+    #expect(examination.findings.first?.message.hasPrefix("Line 4 (item 2 of ") == true)
   }
 
   @Test("an invoice with two dates is told")
@@ -180,6 +185,21 @@ struct CSVTests {
     #expect(examination.findings.map(\.rule) == ["csv.too-many-rows"])
     #expect(examination.findings.first?.message.hasPrefix("Line 401: ") == true)
     #expect(read(file(rows), kind: .csv, limits: SubmissionLimits(items: 400)).findings.isEmpty)
+  }
+
+  @Test("a cell of too many parts is told and not taken apart")
+  func tooManyParts() {
+    let lines = String(repeating: "a|", count: 1_100)
+    let findings = examine([row(["consignor.address": lines])]).findings
+    #expect(findings.map(\.rule) == ["csv.too-many"])
+    #expect(findings.first?.box == "1")
+  }
+
+  @Test("many ragged rows give a short list and a count")
+  func manyRagged() {
+    let findings = examine([row()] + Array(repeating: "x", count: 3_000)).findings
+    #expect(findings.count == 201)
+    #expect(findings.last?.message.hasPrefix("2800 more findings") == true)
   }
 
   @Test("spoiled files never do worse than findings")

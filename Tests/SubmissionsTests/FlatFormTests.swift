@@ -68,7 +68,7 @@ struct FlatFormTests {
     #expect(
       Set(findings.map { "\($0.rule) \($0.box) \($0.item ?? 0)" }) == [
         "form.version  0", "form.unknown-key  0", "form.type  0", "form.missing-key  0", "form.unknown-key 1 0",
-        "form.type 1 0", "form.type 7 1", "form.type 6 1", "form.unknown-key 6 1", "form.invoice-index 6 1",
+        "form.type 1 0", "form.type 7 1", "form.type 6 1", "form.unknown-key 6 1", "form.invoice-index 9 1",
       ])
     let messages = findings.map(\.message)
     #expect(messages.contains { $0.contains(#""destinaton" is no key of the form; did you mean "destination"?"#) })

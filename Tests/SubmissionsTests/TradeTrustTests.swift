@@ -207,6 +207,17 @@ struct TradeTrustTests {
     #expect(examination.form?.items.isEmpty == true)
   }
 
+  @Test("documents of very many keys are read in one walk")
+  func manyKeys() {
+    var text = #"{"data":{"supplyChainConsignment":{"exporter":{"#
+    text.reserveCapacity(2_000_000)
+    for number in 0..<50_000 { text += #""nam\#(number)":"x","# }
+    text += #""z":1}}}}"#
+    let examination = read(Array(text.utf8), kind: .tradeTrustJSON)
+    #expect(examination.form != nil)
+    #expect(!examination.findings.isEmpty)
+  }
+
   @Test("spoiled documents never do worse than findings")
   func spoiled() throws {
     let bytes = try vector("tradetrust-chafta.json")
