@@ -16,6 +16,16 @@ public struct ExtraGlyphs: Equatable, Sendable {
   /// Glyph to text, for `FontStack.extraSubset(of:glyphs:)`.
   public func glyphs(of face: FaceID) -> [UInt32: String] { texts[face] ?? [:] }
 
+  /// True if the extra subset's ToUnicode, made of these glyphs, gives the run's own texts: not where two characters
+  /// share a glyph and the other one came first. Such a run needs /ActualText even if it is plain.
+  public func reads(_ run: GlyphRun) -> Bool {
+    guard !run.isBase else { return true }
+    let known = texts[run.face] ?? [:]
+    return zip(run.glyphs, run.glyphTexts).allSatisfy { glyph, text in
+      (known[glyph.id] ?? "").utf8.elementsEqual(text.utf8)
+    }
+  }
+
   public mutating func add(_ paragraph: Paragraph) {
     for line in paragraph.lines {
       for run in line.runs where !run.isBase { add(run) }

@@ -25,7 +25,11 @@ final class Face {
   let descent: Int
 
   init(path: String, index: Int) throws(TypographyError) {
-    guard let blob = hb_blob_create_from_file_or_fail(path) else { throw .unreadable(path: path) }
+    // Anything but a plain file could block or change while it is mapped.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let blob = hb_blob_create_from_file_or_fail(path)
+    else { throw .unreadable(path: path) }
     defer { hb_blob_destroy(blob) }
     let faces = Int(hb_face_count(blob))
     guard faces > 0 else { throw .broken(path: path, index: index, reason: "it is not a TrueType or OpenType font") }

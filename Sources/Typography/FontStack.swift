@@ -23,10 +23,11 @@ public struct FontStack: ~Copyable {
   /// A text broken into lines no wider than `width`; `size` and `width` in points.
   ///
   /// Line breaks of the text are kept; tabs count as spaces. Direction is found for each of its paragraphs.
+  /// A character wider than `width` has a line of its own. `size` is over 0.
   public mutating func paragraph(
     _ text: String, style: FontStyle, size: Double, width: Double
   ) throws(TypographyError) -> Paragraph {
-    precondition(size > 0 && width > 0, "size and width are positive")
+    precondition(size > 0 && size.isFinite && width.isFinite, "size is over 0, size and width are numbers")
     return switch style {
     case .regular: try regular.paragraph(text, size: size, width: width, path: .fastest)
     case .bold: try bold.paragraph(text, size: size, width: width, path: .fastest)

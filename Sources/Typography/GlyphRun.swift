@@ -11,7 +11,8 @@ public struct GlyphRun: Equatable, Sendable {
   /// What the run says, in logical (reading) order.
   public let text: String
   public let isRightToLeft: Bool
-  /// True if the ToUnicode texts of the glyphs, one after another, are `text`; else the page needs /ActualText.
+  /// True if the ToUnicode texts of the glyphs, one after another (in reverse if the run reads from right to left), are
+  /// `text`; else the page needs /ActualText. See `ExtraGlyphs.reads(_:)` for runs that are not base.
   public let isPlain: Bool
   /// One text a glyph for the ToUnicode map of the extra subset; empty for base runs. A glyph with an empty text has
   /// none of its own (a cluster's second glyph).

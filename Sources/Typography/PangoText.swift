@@ -87,8 +87,10 @@ struct PangoText: ~Copyable {
 
   private func set(_ bytes: [UInt8], size: Double, width: Double) -> [TextLine] {
     let scale = size / Self.unitsPerEm
-    pango_layout_set_width(layout, Int32(min(width / scale + 0.5, 1e9)))
-    bytes.withUnsafeBytes { raw in
+    pango_layout_set_width(layout, Int32(max(0, min(width / scale + 0.5, 1e9))))
+    // NUL would end the text for Pango; this control character has no glyph either.
+    let withoutNUL = bytes.contains(0) ? bytes.map { $0 == 0 ? 1 : $0 } : bytes
+    withoutNUL.withUnsafeBytes { raw in
       pango_layout_set_text(layout, raw.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count))
     }
     let attributes = attributes(for: bytes)

@@ -105,6 +105,21 @@ struct SubsetTests {
     #expect(fonts[0] == fonts[1])
   }
 
+  @Test("A glyph that came with another text first is found out")
+  func otherText() {
+    func run(_ text: String) -> GlyphRun {
+      let glyph = Glyph(id: 7, textOffset: 0, x: 0, y: 0, advance: 9, width: 1000)
+      return GlyphRun(
+        face: FaceID(style: .regular, index: 1), isBase: false, size: 9, glyphs: [glyph], text: text,
+        isRightToLeft: false, isPlain: true, glyphTexts: [text])
+    }
+    var extra = ExtraGlyphs()
+    extra.add(run(""))
+    extra.add(run("\u{4E00}"))
+    extra.add(run("\u{2F00}"))
+    #expect(extra.reads(run("\u{4E00}")) && !extra.reads(run("\u{2F00}")))
+  }
+
   @Test("Glyphs that a face does not have are left out; a face that is not there is refused")
   func strangers() throws {
     let stack = try TestFonts.dejaVuStack()

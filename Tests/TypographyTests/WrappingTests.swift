@@ -86,6 +86,22 @@ struct WrappingTests {
     #expect(paragraph.texts == text.map(String.init))
   }
 
+  @Test("A width of nothing, or less, is no worse", arguments: [0.0, -5, -1e12])
+  func noWidth(width: Double) throws {
+    var stack = try TestFonts.noto()
+    #expect(try stack.paragraph("ab c", style: .regular, size: 9, width: width).texts == ["a", "b", "c"])
+    #expect(try stack.paragraph("中文", style: .regular, size: 9, width: width).texts == ["中", "文"])
+  }
+
+  @Test("Control characters, NUL among them, do not end a text", arguments: ["a\0b\0c", "中\0文\u{1}x"])
+  func controls(text: String) throws {
+    var stack = try TestFonts.noto()
+    let paragraph = try stack.paragraph(text, style: .regular, size: 9, width: 200)
+    #expect(paragraph.texts == [text])
+    #expect(paragraph.lines.flatMap(\.runs).flatMap(\.glyphs).count == text.unicodeScalars.count)
+    #expect(paragraph.lines.flatMap(\.runs).flatMap(\.glyphs).contains { $0.id == 0 && $0.advance > 0 })
+  }
+
   @Test("Spaces at the start stay if they fit, and never make a line too wide")
   func leadingSpaces() throws {
     var stack = try TestFonts.noto()
