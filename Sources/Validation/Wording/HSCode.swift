@@ -7,11 +7,7 @@ enum HSCode {
     let zero = UInt8(ascii: "0")
     let count = text.utf8.count
     guard count <= 40, text.utf8.allSatisfy({ $0 >= zero && $0 <= zero + 9 }) else {
-      // "2204.21" and "2204 21" are how people write 220421.
-      let bare = text.utf8.prefix(40).filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
-      let meant = String(decoding: bare, as: UTF8.self)
-      let isCode = fault(meant, digits: digits) == nil && bare.count < count && count <= 40
-      return ("digits only, without points and spaces", isCode ? meant : nil)
+      return ("digits only, without points and spaces", withoutPoints(text, digits: digits))
     }
     guard digits.contains(count) else {
       return ("\(digits.lowerBound) to \(digits.upperBound) digits, not \(count)", nil)
@@ -22,5 +18,14 @@ enum HSCode {
     guard chapter != 77 else { return ("another chapter than 77, which is reserved and names no goods", nil) }
     guard values[2] + values[3] > 0 else { return ("a heading (third and fourth digit) from 01", nil) }
     return nil
+  }
+
+  /// "2204.21" and "2204 21" are how people write 220421; nil where digits are not all that is left.
+  private static func withoutPoints(_ text: String, digits: ClosedRange<Int>) -> String? {
+    guard text.utf8.count <= 40 else { return nil }
+    let bare = text.utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
+    guard bare.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else { return nil }
+    let meant = String(decoding: bare, as: UTF8.self)
+    return fault(meant, digits: digits) == nil ? meant : nil
   }
 }
