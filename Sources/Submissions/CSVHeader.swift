@@ -61,8 +61,10 @@ struct CSVHeader {
   private mutating func tellMissing() {
     for name in CSVColumns.mandatory where positions[name] == nil && positions[name + ".1"] == nil {
       let (place, key) = CSVColumns.place(name, row: nil)
+      findings.noteAbsent(name)
       findings.add(
-        "csv.missing-column", box: place.box(of: key), "Line \(line): the column \"\(name)\" is missing: add it.")
+        "csv.missing-column", box: place.box(of: key),
+        "Line \(line): the column \"\(name)\" is missing: add it.")
     }
   }
 

@@ -9,6 +9,8 @@ struct FindingList {
 
   private var kept: [Finding] = []
   private var dropped = 0
+  /// Fields that were left out and told so.
+  private(set) var absent: Set<String> = []
 
   var isEmpty: Bool { kept.isEmpty }
   /// Further findings are counted only.
@@ -30,6 +32,11 @@ struct FindingList {
     _ message: @autoclosure () -> String
   ) {
     add(rule, severity: severity, box: place.box(of: key), item: place.item, place.prefix + message())
+  }
+
+  /// Notes a field that is not there at all, which one of the findings tells.
+  mutating func noteAbsent(_ path: String) {
+    if !isFull { absent.insert(path) }
   }
 
   /// All that were kept, and one that tells how many more there are.

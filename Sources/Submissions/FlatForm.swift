@@ -13,11 +13,7 @@ public enum FlatForm {
   /// Nil only where the JSON is no application form at all. Every finding is an error: a form with findings must not
   /// be certified, its values serve to find more faults at once.
   public static func parse(_ json: JSONValue) -> (ApplicationForm?, [Finding]) {
-    parse(json, limits: .standard)
-  }
-
-  static func parse(_ json: JSONValue, limits: SubmissionLimits) -> (ApplicationForm?, [Finding]) {
-    var reader = FlatFormReader(limits: limits)
+    var reader = FlatFormReader(limits: .standard)
     let form = reader.form(json)
     return (form, reader.findings.finished())
   }

@@ -12,24 +12,25 @@ public func read(
   if let (rule, message) = fileFault(bytes, kind: kind, limits: limits) {
     var findings = FindingList()
     findings.add(rule, message)
-    return Examination(form: nil, findings: findings.finished())
+    return Examination(form: nil, findings)
   }
   switch kind {
   case .flatJSON:
     return readJSON(bytes, limits: limits) { json in
-      let (form, findings) = FlatForm.parse(json, limits: limits)
-      return Examination(form: form, findings: findings)
+      var reader = FlatFormReader(limits: limits)
+      let form = reader.form(json)
+      return Examination(form: form, reader.findings)
     }
   case .tradeTrustJSON:
     return readJSON(bytes, limits: limits) { json in
       var reader = TradeTrustReader(limits: limits)
       let form = reader.form(json)
-      return Examination(form: form, findings: reader.findings.finished())
+      return Examination(form: form, reader.findings)
     }
   case .csv:
     var reader = CSVFormReader(bytes, limits: limits)
     let form = reader.form()
-    return Examination(form: form, findings: reader.findings.finished())
+    return Examination(form: form, reader.findings)
   case .ublXML, .pdf, .zip, .unknown:
     // `fileFault` has told it.
     return Examination(form: nil, findings: [])
@@ -46,6 +47,6 @@ private func readJSON(
   } catch {
     var findings = FindingList()
     findings.addJSON(error, in: text, skipped: skipped)
-    return Examination(form: nil, findings: findings.finished())
+    return Examination(form: nil, findings)
   }
 }

@@ -108,9 +108,12 @@ extension TradeTrustReader {
     return nil
   }
 
-  mutating func missing(_ key: String, in node: Node, _ place: FormPlace = .form) {
+  /// `path` is the form's part that is missing with it.
+  mutating func missing(_ key: String, in node: Node, _ place: FormPlace = .form, path: String) {
+    findings.noteAbsent(path)
     findings.add(
-      "tradetrust.missing", at: place, key: key, "\"\(node.path(key))\" is missing: add it, the schema asks for it.")
+      "tradetrust.missing", at: place, key: key,
+      "\"\(node.path(key))\" is missing: add it, the schema asks for it.")
   }
 
   private mutating func wrongType(

@@ -31,13 +31,13 @@ struct TradeTrustReader {
     let root = Node(object: subject, path: "")
     checkKeys(root, Keys.root)
     guard let consignment = object("supplyChainConsignment", in: root) else {
-      if subject["supplyChainConsignment"] == nil { missing("supplyChainConsignment", in: root) }
+      if subject["supplyChainConsignment"] == nil { missing("supplyChainConsignment", in: root, path: "") }
       return nil
     }
     checkKeys(consignment, Keys.consignment)
     var form = ApplicationForm()
     form.reference = text("iD", in: root).map(TradeTrustValues.plainID) ?? ""
-    if subject["iD"] == nil { missing("iD", in: root) }
+    if subject["iD"] == nil { missing("iD", in: root, path: "reference") }
     form.agreement = agreement(root)
     form.consignor = party("exporter", in: consignment, part: "consignor")
     form.consignee = party("importer", in: consignment, part: "consignee")
@@ -82,7 +82,7 @@ struct TradeTrustReader {
   mutating func party(_ key: String, in node: Node, part: String) -> Party {
     let place = FormPlace(part: part)
     guard let company = object(key, in: node, place) else {
-      if node.object[key] == nil { missing(key, in: node, place) }
+      if node.object[key] == nil { missing(key, in: node, place, path: part) }
       return Party()
     }
     return party(company, place)

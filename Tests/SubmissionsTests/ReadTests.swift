@@ -98,6 +98,28 @@ struct ReadTests {
     #expect(read(bytes, kind: .flatJSON, limits: SubmissionLimits(bytes: bytes.count)).findings.isEmpty)
   }
 
+  @Test("a rule book does not tell again what the shape has told to be missing")
+  func toldOnce() throws {
+    var json = try wholeForm()
+    json["declaration"] = ["place": "Singapore", "date": "2026-11-20"]
+    json["consignor"] = nil
+    var item = try #require(json["items"]?.array?.first?.object)
+    item["hs"] = nil
+    json["items"] = [.object(item), .object(item)]
+    let examination = read(JSONValue.object(json).canonicalBytes, kind: .flatJSON)
+    func finding(_ rule: String, _ item: Int? = nil) -> Finding {
+      Finding(rule: rule, severity: .error, box: "", item: item, message: "")
+    }
+    let told = [
+      finding("declaration.signatory.required"), finding("consignor.name.required"), finding("item.hs.required", 2),
+    ]
+    let new = [
+      finding("declaration.place.required"), finding("consignee.name.required"), finding("item.hs.required", 3),
+      finding("item.marks.required", 1), finding("consignor.name.length"),
+    ]
+    #expect(examination.findings(with: told + new) == examination.findings + new)
+  }
+
   @Test("any bytes as any kind give a form or a finding")
   func anything() throws {
     let seeds = [try vector("batch1-application.json"), try vector("tradetrust-chafta.json")]
