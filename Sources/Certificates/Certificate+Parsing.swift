@@ -46,7 +46,7 @@ extension Certificate {
 
   private static func text(_ key: String, in object: JSONObject) throws(CertificateError) -> String {
     guard let value = object[key] else { throw .missing(key: key) }
-    guard let text = value.string else { throw .invalid(key: key, expected: "a text") }
+    guard let text = value.string, !text.isEmpty else { throw .invalid(key: key, expected: "a text") }
     return text
   }
 

@@ -134,17 +134,22 @@ extension Seal {
   }
 
   /// The longest beginning of `text` that takes at most `bytes` of UTF-8 and ends between two characters as a reader
-  /// sees them (extended grapheme clusters); empty if the first one alone is longer.
+  /// sees them (extended grapheme clusters); between two code points if the first such character alone is longer.
   public static func cut(_ text: String, toBytes bytes: Int) -> String {
     guard text.utf8.count > bytes else { return text }
-    var end = text.startIndex
-    var used = 0
-    for index in text.indices {
-      used += text[index].utf8.count
-      guard used <= bytes else { break }
-      end = text.index(after: index)
+    let whole = String(prefix(of: text, toBytes: bytes) { $0.utf8.count })
+    guard whole.isEmpty else { return whole }
+    return String(prefix(of: text.unicodeScalars, toBytes: bytes) { $0.utf8.count })
+  }
+
+  private static func prefix<Parts: Collection>(
+    of text: Parts, toBytes bytes: Int, count: (Parts.Element) -> Int
+  ) -> Parts.SubSequence {
+    var left = bytes
+    return text.prefix { part in
+      left -= count(part)
+      return left >= 0
     }
-    return String(text[..<end])
   }
 
   // MARK: Reading

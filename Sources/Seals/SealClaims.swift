@@ -75,8 +75,8 @@ public struct SealClaims: Equatable, Sendable {
     if let origin, !Self.isCountry(origin) { return "origin" }
     if let destination, !Self.isCountry(destination) { return "destination" }
     if let grossKg, grossKg < 0 { return "gross weight" }
-    if let invoice, Self.hasControls(invoice) { return "invoice" }
-    if Self.hasControls(exporter) { return "exporter" }
+    if let invoice, !Self.isPlain(invoice) { return "invoice" }
+    if !Self.isPlain(exporter) { return "exporter" }
     return nil
   }
 
@@ -100,9 +100,15 @@ public struct SealClaims: Equatable, Sendable {
     text.utf8.count == 2 && text.utf8.allSatisfy(isCapital)
   }
 
-  /// C0, DEL or C1: what a terminal obeys.
-  private static func hasControls(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+  /// Whether a terminal or a page shows the text as it is: no control characters, no line separators, nothing that
+  /// turns the direction of what stands beside it (UAX 9).
+  private static func isPlain(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
   }
 
   private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }

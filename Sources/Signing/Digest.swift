@@ -10,7 +10,7 @@ public struct Digest: Hashable, Sendable {
   /// Exactly 32 bytes; nil otherwise.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
-    self.init { bytes[$0] }
+    self = bytes.withUnsafeBytes(Digest.init(loading:))
   }
 
   /// Exactly 64 lower-case hexadecimal digits; nil otherwise.
@@ -26,28 +26,22 @@ public struct Digest: Hashable, Sendable {
     self = state.finish()
   }
 
-  /// Byte by byte, from index 0 to 31.
-  init(byte: (Int) -> UInt8) {
-    func word(_ start: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for index in start..<(start + 8) { word = word << 8 | UInt64(byte(index)) }
-      return word
+  /// `bytes` are 32.
+  init(loading bytes: UnsafeRawBufferPointer) {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
     first = word(0)
-    second = word(8)
-    third = word(16)
-    fourth = word(24)
+    second = word(1)
+    third = word(2)
+    fourth = word(3)
   }
 
-  public var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    for word in [first, second, third, fourth] {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
-    return bytes
+  public var bytes: [UInt8] { withBytes { Array($0) } }
+
+  /// The 32 bytes, without an allocation.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withUnsafeBytes(of: (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian), body)
   }
 
   /// 64 lower-case hexadecimal digits, as `sha256sum` prints it.

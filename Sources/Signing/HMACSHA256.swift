@@ -44,3 +44,9 @@ public struct HMACSHA256: Sendable {
     return outer.finish()
   }
 }
+
+extension HMACSHA256: CustomStringConvertible, CustomReflectable {
+  /// Tells nothing: the states are as good as the key.
+  public var description: String { "HMACSHA256" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

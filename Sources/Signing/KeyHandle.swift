@@ -65,6 +65,7 @@ final class KeyHandle: @unchecked Sendable {
     make: (Int32, OpaquePointer?, UnsafePointer<UInt8>?, Int) -> OpaquePointer?
   ) throws(SigningError) -> KeyHandle {
     guard bytes.count == 32 else { throw .wrongLength(thing: thing, expected: 32, found: bytes.count) }
+    ERR_clear_error()
     guard let key = make(EVP_PKEY_ED25519, nil, bytes, bytes.count) else {
       throw .library(thing: thing, operation: "make an Ed25519 key", detail: libraryMessage())
     }
@@ -80,6 +81,8 @@ final class KeyHandle: @unchecked Sendable {
     guard bytes.count <= 64 << 10 else {
       throw .unreadable(thing: thing, expected: expected, detail: "\(bytes.count) bytes are too many for a key")
     }
+    // What another library left behind would be taken for the reason of a failure here.
+    ERR_clear_error()
     let key = bytes.withUnsafeBytes { buffer -> OpaquePointer? in
       guard let bio = BIO_new_mem_buf(buffer.baseAddress, Int32(buffer.count)) else { return nil }
       defer { BIO_free(bio) }

@@ -23,8 +23,7 @@ public struct SHA256State: Sendable {
   }
 
   public mutating func update(_ digest: Digest) {
-    // The words of a digest stand in the order of the machine, not of the digest.
-    update(digest.bytes)
+    digest.withBytes { update($0) }
   }
 
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -37,7 +36,7 @@ public struct SHA256State: Sendable {
     var copy = context
     return withUnsafeTemporaryAllocation(byteCount: Digest.byteCount, alignment: 8) { bytes in
       SHA256_Final(bytes.baseAddress, &copy)
-      return Digest { bytes[$0] }
+      return Digest(loading: UnsafeRawBufferPointer(bytes))
     }
   }
 }

@@ -43,3 +43,9 @@ public struct SigningKey: Sendable {
     return signature
   }
 }
+
+extension SigningKey: CustomStringConvertible, CustomReflectable {
+  /// Names the public half: a key that strays into a message or a log tells no secret.
+  public var description: String { "SigningKey(public: \(publicKey.rawBytes.hex))" }
+  public var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey.rawBytes.hex]) }
+}

@@ -52,7 +52,7 @@ struct SealLengthTests {
     arguments: [
       ("abc", 3, "abc"), ("abc", 2, "ab"), ("abc", 0, ""), ("", 0, ""), ("aé", 2, "a"), ("ae\u{301}", 3, "a"),
       ("ae\u{301}", 4, "ae\u{301}"), ("中文字", 7, "中文"), ("x🇸🇬", 8, "x"), ("x🇸🇬", 9, "x🇸🇬"),
-      ("👩‍👩‍👧‍👦", 10, ""), ("\r\nA", 1, ""), ("नमस्ते", 9, "नम"),
+      ("👩‍👩‍👧‍👦", 11, "👩‍👩"), ("👩‍👩‍👧‍👦", 3, ""), ("e\u{301}\u{302}\u{303}x", 5, "e\u{301}\u{302}"), ("नमस्ते", 9, "नम"),
     ])
   func cuts(_ text: String, _ bytes: Int, _ expected: String) {
     let cut = Seal.cut(text, toBytes: bytes)

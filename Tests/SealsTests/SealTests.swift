@@ -97,7 +97,8 @@ struct SealTests {
       ("ledger index", { $0.ledgerIndex = -1 }), ("origin", { $0.origin = "SGP" }), ("origin", { $0.origin = "" }),
       ("destination", { $0.destination = "b1" }), ("gross weight", { $0.grossKg = -1 }),
       ("invoice", { $0.invoice = "A\n" }), ("exporter", { $0.exporter = "A\u{1B}[31m" }),
-      ("exporter", { $0.exporter = "A\u{85}" }),
+      ("exporter", { $0.exporter = "A\u{85}" }), ("exporter", { $0.exporter = "A\u{202E}" }),
+      ("invoice", { $0.invoice = "A\u{2066}" }), ("invoice", { $0.invoice = "A\u{2028}" }),
     ]
     for (name, change) in changes {
       var claims = try SealFixture.claims()

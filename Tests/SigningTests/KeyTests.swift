@@ -188,6 +188,19 @@ struct KeyTests {
     #expect(!text.contains("secret"))
   }
 
+  @Test("A key that is printed, dumped or interpolated tells its public half alone")
+  func noLeaks() throws {
+    let key = try SigningKey(seed: seed)
+    let keys = DocumentKeys(yearSecret: seed, applicationDigest: Digest(sha256: []))
+    var text = "\(key) \(String(reflecting: key)) \([key]) \(keys) \(String(reflecting: keys))"
+    dump(key, to: &text)
+    dump(keys, to: &text)
+    dump(HMACSHA256(key: seed), to: &text)
+    #expect(text.contains(key.publicKey.rawBytes.hex))
+    #expect(!text.contains("64, 65, 66") && !text.contains("- 64\n") && !text.contains("404142"))
+    #expect(!text.contains("context"))
+  }
+
   @Test("One key signs and verifies in many tasks at once")
   func concurrency() async throws {
     let key = try SigningKey(seed: seed)
