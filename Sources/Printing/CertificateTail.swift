@@ -37,14 +37,7 @@ struct CertificateTail {
     PageTree.append(
       pages: (0..<copies * sheets).map { firstStream + 2 * $0 + 1 }, width: width, height: height,
       resources: shared.resources, to: &writer)
-    writer.object { body in
-      body.put("<</Title")
-      body.put(text: title)
-      body.put("/Producer(Certmill)/CreationDate(D:")
-      // RFC 3339 without its punctuation is PDF's date (7.9.4).
-      body.append(contentsOf: created.description.utf8.filter { (48...57).contains($0) })
-      body.put("Z)>>")
-    }
+    Information.append(title: title, created: created, to: &writer)
     guard !extra.isEmpty else { return }
     var numbers: [Int] = []
     for (_, font) in extra { numbers.append(FontObjects.append(font, level: 6, to: &writer)) }

@@ -71,7 +71,8 @@ struct ContentReader {
       case UInt8(ascii: "<"):
         // The property list of marked content: says nothing about marks.
         while position + 1 < bytes.count, !(bytes[position] == 62 && bytes[position + 1] == 62) { position += 1 }
-        position += 2
+        // The list may end with a string's own `>`.
+        while position < bytes.count, bytes[position] == UInt8(ascii: ">") { position += 1 }
       default:
         let start = position
         while position < bytes.count, Self.isLetterOrDigit(bytes[position]) { position += 1 }

@@ -167,7 +167,7 @@ struct GoodsLayout {
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
     let place = template.goods.columns.first { $0.field == .goods || $0.field == .description }
     let x = place.map { $0.x * pointsPerMillimetre } ?? left
-    var text = template.has(BoxField.totals) ? "" : wording.totals
+    var text = template.has(BoxField.totals) || wording.totals.isEmpty ? "" : "Total: \(wording.totals)"
     if !template.goods.end.isEmpty { text += (text.isEmpty ? "" : "\n") + template.goods.end }
     guard !text.isEmpty else { return block }
     let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: left + width - x).lines

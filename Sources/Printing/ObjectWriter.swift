@@ -87,14 +87,22 @@ struct ObjectWriter {
 
   /// Cross-reference table and trailer; `earlier` are the lines of the objects before this writer's.
   mutating func finish(earlier: [UInt8], catalog: Int, information: Int, identifier: [UInt8]) {
-    let position = start + bytes.count
+    Self.finish(
+      &bytes, at: start + bytes.count, size: next, lines: [earlier, crossReferences], catalog: catalog,
+      information: information, identifier: identifier)
+  }
+
+  /// The same for lines made elsewhere; `position` is where the table begins, `size` one more than the last number.
+  static func finish(
+    _ bytes: inout [UInt8], at position: Int, size: Int, lines: [[UInt8]], catalog: Int, information: Int,
+    identifier: [UInt8]
+  ) {
     bytes.put("xref\n0 ")
-    bytes.put(next)
+    bytes.put(size)
     bytes.put("\n0000000000 65535 f \n")
-    bytes.append(contentsOf: earlier)
-    bytes.append(contentsOf: crossReferences)
+    for part in lines { bytes.append(contentsOf: part) }
     bytes.put("trailer\n<</Size ")
-    bytes.put(next)
+    bytes.put(size)
     bytes.put("/Root ")
     bytes.put(reference: catalog)
     bytes.put("/Info ")

@@ -51,7 +51,7 @@ public struct Proof: ~Copyable {
       }
     }
     // zbar misses some clean codes at one size and reads them at another (mchehab/zbar issue 182).
-    for pixels in [3, 2, 4] {
+    for pixels in [2, 3, 4] {
       var reading = ContentReader(template: template, pixels: pixels, widths: widths)
       for stream in streams {
         guard reading.read(stream) else {

@@ -58,7 +58,7 @@ extension Stamper {
     }
   }
 
-  private mutating func copyMarks(_ copies: ClosedRange<Int>) throws(PrintingError) -> [[PlacedLine]] {
+  mutating func copyMarks(_ copies: ClosedRange<Int>) throws(PrintingError) -> [[PlacedLine]] {
     var marks: [[PlacedLine]] = []
     for copy in copies {
       var lines: [PlacedLine] = []

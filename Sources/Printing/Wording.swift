@@ -74,7 +74,7 @@ struct Wording {
     var parts: [String] = []
     if !counts.isEmpty { parts.append(joined(counts.map(TradeWords.packages), by: ", ")) }
     if isExact { parts.append("gross \(gross) kg") }
-    return parts.isEmpty ? "" : "Total: " + joined(parts, by: "; ")
+    return joined(parts, by: "; ")
   }
 
   private func text(of party: Party) -> String {
