@@ -9,15 +9,16 @@ public struct JSONLimits: Equatable, Sendable {
   public var depth = 64
   /// Bytes of the whole document.
   public var bytes: Int
-  /// Values of the whole document; a byte or two of hostile text can cost 24 bytes of memory.
-  public var values = 1_000_000
+  /// Values of the whole document: two bytes of hostile text can cost 24 bytes of memory.
+  public var values: Int
 
-  public init(depth: Int = 64, bytes: Int, values: Int = 1_000_000) {
+  /// Without a number of `values`, one for 16 bytes is taken, and a million in any case.
+  public init(depth: Int = 64, bytes: Int, values: Int? = nil) {
     self.depth = depth
     self.bytes = bytes
-    self.values = values
+    self.values = values ?? max(1_000_000, bytes / 16)
   }
 
-  /// 64 levels, 16 MiB, a million values.
+  /// 64 levels, 16 MiB, 1,048,576 values.
   public static let standard = JSONLimits(bytes: 16 << 20)
 }

@@ -6,6 +6,9 @@ private import Submissions
 private import Trade
 
 extension Certificate {
+  /// Room for the canonical form of the largest application that is taken.
+  private static let limits = JSONLimits(bytes: 256 << 20)
+
   private static let keys: Set<String> = [
     "application", "copies", "duplicateOf", "issued", "issuer", "number", "replaces", "salt", "sheets", "v",
   ]
@@ -13,7 +16,7 @@ extension Certificate {
   /// Reads the canonical bytes of a certificate, and takes nothing else: `canonicalBytes` are `bytes` again.
   public init(parsing bytes: [UInt8]) throws(CertificateError) {
     let json: JSONValue
-    do { json = try JSONValue(parsing: bytes) } catch { throw .notJSON(error) }
+    do { json = try JSONValue(parsing: bytes, limits: Self.limits) } catch { throw .notJSON(error) }
     guard let object = json.object else { throw .notAnObject }
     for (index, member) in object.members.enumerated() where !Self.keys.contains(member.key) {
       throw .unknownKey(position: index + 1)
