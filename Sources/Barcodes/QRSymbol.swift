@@ -68,16 +68,18 @@ public struct QRSymbol: Equatable, Sendable {
   public var darkRuns: [Run] {
     var runs: [Run] = []
     runs.reserveCapacity(width * width / 4)
-    for y in 0..<width {
-      var x = 0
-      while x < width {
-        guard modules[y * width + x] == 1 else {
-          x += 1
-          continue
+    modules.withUnsafeBufferPointer { modules in
+      for y in 0..<width {
+        var x = 0
+        while x < width {
+          guard modules[y * width + x] == 1 else {
+            x += 1
+            continue
+          }
+          let start = x
+          while x < width, modules[y * width + x] == 1 { x += 1 }
+          runs.append(Run(x: start, y: y, length: x - start))
         }
-        let start = x
-        while x < width, modules[y * width + x] == 1 { x += 1 }
-        runs.append(Run(x: start, y: y, length: x - start))
       }
     }
     return runs

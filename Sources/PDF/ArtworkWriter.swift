@@ -7,6 +7,8 @@ struct ArtworkWriter {
   static let objectLimit = 500_000
   /// Arrays and dictionaries inside each other; libqpdf's own parser stops at as many.
   static let depthLimit = 500
+  /// Bytes of a page's contents, filters undone: a bomb ends here.
+  static let contentsLimit = 256 << 20
   /// Private data of drawing programs and links into structure that is not copied (ISO 32000-1 14.5, 14.7.4.4).
   private static let droppedKeys: Set<[UInt8]> = [
     Array("PieceInfo".utf8), Array("StructParent".utf8), Array("StructParents".utf8),
@@ -70,7 +72,7 @@ struct ArtworkWriter {
     for stream in streams {
       try refuseExternal(stream, from: pdf)
       // Undone for one stream too: contents that no reader can read are better told now than on paper.
-      guard let plain = try pdf.data(ofStream: stream, decoded: true) else {
+      guard let plain = try pdf.contents(ofStream: stream, limit: Self.contentsLimit - joined.count) else {
         throw .damaged(file: file, doing: "read the contents of page \(number)", library: "unknown or broken filter")
       }
       if streams.count > 1 {

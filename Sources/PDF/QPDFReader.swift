@@ -180,4 +180,33 @@ struct QPDFReader: ~Copyable {
     if decoded && filtered == QPDF_FALSE { return nil }
     return Array(UnsafeBufferPointer(start: buffer, count: count))
   }
+
+  /// The bytes of a content stream with its filters undone; nil where a filter is unknown or its data are broken.
+  ///
+  /// The usual single FlateDecode stops at `limit`; libqpdf, which undoes the rest, has no limit of its own.
+  func contents(ofStream stream: qpdf_oh, limit: Int) throws(PDFError) -> [UInt8]? {
+    guard isPlainlyDeflated(stream), let raw = try data(ofStream: stream, decoded: false) else {
+      return try data(ofStream: stream, decoded: true)
+    }
+    do { return try Deflate.inflate(raw, limit: max(0, limit)) } catch {
+      if case .inflatesBeyond = error { throw .tooComplex(file: file, what: "bytes of contents", limit: limit) }
+      // Cut short or followed by more: libqpdf gives what can be saved.
+      return try data(ofStream: stream, decoded: true)
+    }
+  }
+
+  private func isPlainlyDeflated(_ stream: qpdf_oh) -> Bool {
+    if let parameters = value(stream, "DecodeParms") {
+      release(parameters)
+      return false
+    }
+    guard var filter = value(stream, "Filter") else { return false }
+    if kind(filter) == ot_array && itemCount(filter) == 1 {
+      let only = item(filter, 0)
+      release(filter)
+      filter = only
+    }
+    defer { release(filter) }
+    return name(filter) == Array("FlateDecode".utf8)
+  }
 }

@@ -73,6 +73,16 @@ import Testing
     #expect(throws: PDFError.self) { try Artwork(reading: pdf.bytes, file: "x.pdf") }
   }
 
+  @Test("Contents that swell without end are refused")
+  func bomb() {
+    var pdf = HandmadePDF()
+    pdf.add("<< /Type /Catalog /Pages 2 0 R >>")
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    pdf.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents [4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R] >>")
+    pdf.add(stream: Deflate.compress([UInt8](repeating: 0x20, count: 50 << 20), level: 9), "/Filter /FlateDecode")
+    #expect(throws: PDFError.self) { try Artwork(reading: pdf.bytes, file: "bomb.pdf") }
+  }
+
   @Test("A broken table of objects is mended and told")
   func brokenTable() throws {
     var bytes = HandmadePDF.page().bytes
