@@ -38,7 +38,8 @@ FONTS = {
 # ---- the sheet's geometry; the layout files beside the PDF repeat these numbers -------------------------------------
 
 LEFT, RIGHT, MIDDLE = 16.0, 194.0, 105.0
-HEAD, ROW_A, NUMBER, ROW_B, ROW_C, GOODS, TOTALS, FOOT, BOTTOM = 15.0, 48.0, 61.0, 77.0, 104.0, 121.0, 212.5, 220.5, 277.5
+ROW_A, NUMBER, ROW_B, ROW_C = 48.0, 61.0, 77.0, 104.0
+GOODS, TOTALS, FOOT, BOTTOM = 121.0, 212.5, 220.5, 277.5
 QUANTITY = 160.0  # left side of box 7
 CODE_LEFT, CODE_RIGHT = 96.0, 138.0  # the column that holds the code
 CODE = (100.2, 228.8)  # top left of the symbol, 73 modules of 0.46 mm
@@ -106,9 +107,6 @@ def curve(f, start, end, segments, closed=False):
     step = (end - start) / segments
     eps = step * 1e-4
 
-    def point(t):
-        return f(t)
-
     def tangent(t):
         (xa, ya), (xb, yb) = f(t - eps), f(t + eps)
         return (xb - xa) / (2 * eps), (yb - ya) / (2 * eps)
@@ -116,12 +114,12 @@ def curve(f, start, end, segments, closed=False):
     def whole(v):
         return str(round(v / UNIT))
 
-    x, y = point(start)
+    x, y = f(start)
     out = [f"{whole(x)} {whole(y)} m"]
     dx, dy = tangent(start)
     for i in range(1, segments + 1):
         t = start + i * step
-        x2, y2 = point(t)
+        x2, y2 = f(t)
         dx2, dy2 = tangent(t)
         a = (x + dx * step / 3, y + dy * step / 3)
         b = (x2 - dx2 * step / 3, y2 - dy2 * step / 3)
@@ -256,7 +254,8 @@ def border(art):
         for y in (middle + 0.6, 297 - middle - 0.6):
             cx, cy = at(x, y)
             art.add("q 0 0 0 0 k", circle(cx, cy, 6.1 * MM), "f", spot_fill(0.10), circle(cx, cy, 6.1 * MM), "f")
-            art.add(spot_stroke(), join(0.7, "w"), circle(cx, cy, 6.1 * MM), "S", join(0.3, "w"), circle(cx, cy, 5.65 * MM), "S")
+            art.add(spot_stroke(), join(0.7, "w"), circle(cx, cy, 6.1 * MM), "S")
+            art.add(join(0.3, "w"), circle(cx, cy, 5.65 * MM), "S")
             art.width(0.24)
             turn(art, "Corner", 8, 6, cx, cy)
             art.add(spot_fill(), circle(cx, cy, 0.75 * MM), "f Q")
@@ -289,13 +288,11 @@ def title_rosette(art):
     art.add("Q")
 
 
-def medallion(art, x, y, radius, white=True):
+def medallion(art, x, y, radius):
     """The ring that emblem and rosette share: two circles with a scale of seventy-two between them."""
     cx, cy = at(x, y)
     r = radius * MM
-    art.add("q")
-    if white:
-        art.add("0 0 0 0 k", circle(cx, cy, r), "f")
+    art.add("q 0 0 0 0 k", circle(cx, cy, r), "f")
     art.add(spot_fill(0.05), circle(cx, cy, r), "f")
     art.add(spot_stroke(), join(0.8, "w"), circle(cx, cy, r), "S", join(0.3, "w"), circle(cx, cy, r * 0.955), "S")
     art.add(circle(cx, cy, r * 0.86), "S")
@@ -503,6 +500,18 @@ class Captions:
         return y + leading
 
 
+CERTIFIED = "The undersigned authority certifies that the goods described above originate in the country shown in box 3."
+CERTIFIED_IN_FRENCH = (
+    "L’autorité soussignée certifie que les marchandises désignées ci-dessus sont originaires du pays figurant dans la "
+    "case 3.")
+DECLARED = (
+    "The undersigned declares that the particulars above are correct and that the goods originate in the country shown "
+    "in box 3.")
+NOTICE = (
+    "Any alteration, erasure or addition renders this certificate void. The code above can be verified offline with the "
+    "issuer’s public key.")
+
+
 def words(captions):
     c = captions
     c.ink(spot_fill())
@@ -522,10 +531,8 @@ def words(captions):
     c.caption(QUANTITY, GOODS, "7", "Quantity (gross kg)", "Quantité (kg brut)", True)
     c.caption(LEFT, TOTALS, "", "Total", "Totaux")
     c.caption(LEFT, FOOT, "8", "Certification by the issuing authority", "Visa de l’autorité")
-    y = c.block(LEFT + 2, FOOT + 7.2, 76, "The undersigned authority certifies that the goods described above originate in the "
-                "country shown in box 3.", "serif", 7.4, 3.1)
-    c.block(LEFT + 2, y + 0.1, 76, "L’autorité soussignée certifie que les marchandises désignées ci-dessus sont originaires du pays "
-            "figurant dans la case 3.", "italic", 5.6, 2.4)
+    y = c.block(LEFT + 2, FOOT + 7.2, 76, CERTIFIED, "serif", 7.4, 3.1)
+    c.block(LEFT + 2, y + 0.1, 76, CERTIFIED_IN_FRENCH, "italic", 5.6, 2.4)
     c.text(58, 257.0, "Place and date of issue", "plain", 5.4)
     c.text(58, 275.0, "Signature of the authorised officer", "plain", 5.4)
     c.ink(spot_fill(0.6))
@@ -535,13 +542,11 @@ def words(captions):
     middle = (CODE_LEFT + CODE_RIGHT) / 2
     c.text(middle, FOOT + 3.6, "SCAN TO VERIFY", "bold", 6.6, 0.9, "centre")
     c.caption(CODE_RIGHT, FOOT, "10", "Declaration by the applicant", "Déclaration du demandeur", True)
-    c.block(CODE_RIGHT + 2.5, FOOT + 9.4, 51, "The undersigned declares that the particulars above are correct and that the goods "
-            "originate in the country shown in box 3.", "serif", 6.6, 2.8)
+    c.block(CODE_RIGHT + 2.5, FOOT + 9.4, 51, DECLARED, "serif", 6.6, 2.8)
     c.text(140.5, 250.0, "Place and date", "plain", 5.4)
     c.text(140.5, 261.0, "Name of the signatory", "plain", 5.4)
     c.text(140.5, 275.0, "Signature", "plain", 5.4)
-    c.text(105, 280.7, "Any alteration, erasure or addition renders this certificate void. The code above can be verified offline with the "
-           "issuer’s public key.", "plain", 5.4, 0, "centre")
+    c.text(105, 280.7, NOTICE, "plain", 5.4, 0, "centre")
 
 
 # ---- the file -------------------------------------------------------------------------------------------------------
