@@ -16,6 +16,7 @@ struct ArtworkWriter {
 
   let file: String
   private(set) var objects: [SerialisedObject] = []
+  private var pageResources: qpdf_oh?
   private(set) var pageEntries = SerialisedObject()
   private(set) var catalog = SerialisedObject()
   private var numbers: [QPDFReader.ObjectID: Int] = [:]
@@ -38,15 +39,23 @@ struct ArtworkWriter {
     for edge in geometry.box { form.append(" \(decimal(edge))") }
     form.append(" ] /Matrix [")
     for entry in geometry.matrix { form.append(" \(decimal(entry))") }
-    form.append(" ] /Resources ")
-    if let resources = pdf.inherited("Resources", page: page) {
-      defer { pdf.release(resources) }
-      try append(resources, to: &form, depth: 0, from: pdf)
+    form.append(" ]")
+    // Lives as long as the reader: forms without resources of their own need it later.
+    pageResources = pdf.inherited("Resources", page: page)
+    try appendPageResources(to: &form, from: pdf)
+    try appendContents(of: page, number: number, to: &form, from: pdf)
+    objects[0] = form
+  }
+
+  private mutating func appendPageResources(
+    to form: inout SerialisedObject, from pdf: borrowing QPDFReader
+  ) throws(PDFError) {
+    form.append(" /Resources ")
+    if let pageResources {
+      try append(pageResources, to: &form, depth: 0, from: pdf)
     } else {
       form.append("<< >>")
     }
-    try appendContents(of: page, number: number, to: &form, from: pdf)
-    objects[0] = form
   }
 
   /// One stream stays as it is, filters included. Several are one text with a break between (7.8.2), compressed anew.
@@ -148,6 +157,8 @@ struct ArtworkWriter {
     for key in pdf.keys(dictionary) where key != Array("Length".utf8) {
       try appendEntry(key, of: dictionary, to: &object, depth: 0, from: pdf)
     }
+    // Old files: such a form uses what the page has (table 95, Resources), and the new page has none of it.
+    if pdf.isFormWithoutResources(dictionary) { try appendPageResources(to: &object, from: pdf) }
     appendStream(try pdf.data(ofStream: stream, decoded: false) ?? [], to: &object)
   }
 

@@ -147,6 +147,16 @@ struct QPDFReader: ~Copyable {
     qpdf_oh_is_dictionary_of_type(pdf, object, "/" + type, "") == QPDF_TRUE
   }
 
+  /// Whether a stream's dictionary is that of a form that names no resources.
+  func isFormWithoutResources(_ dictionary: qpdf_oh) -> Bool {
+    let subtype = qpdf_oh_get_key(pdf, dictionary, "/Subtype")
+    defer { release(subtype) }
+    guard qpdf_oh_is_name_and_equals(pdf, subtype, "/Form") == QPDF_TRUE else { return false }
+    guard let own = value(dictionary, "Resources") else { return true }
+    release(own)
+    return false
+  }
+
   /// A name without its slash.
   func name(_ object: qpdf_oh) -> [UInt8]? {
     guard kind(object) == ot_name, let text = qpdf_oh_get_name(pdf, object) else { return nil }

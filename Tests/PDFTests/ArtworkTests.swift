@@ -118,6 +118,16 @@ import Testing
     #expect(try differingPixels(picture(pdf.bytes), picture(sheet(bearing: artwork))) == 0)
   }
 
+  @Test("A nested form without resources of its own goes on using those of the page")
+  func borrowedResources() throws {
+    var pdf = HandmadePDF.page(
+      contents: "/Nested Do", resources: "<< /XObject << /Nested 5 0 R >> /ExtGState << /Half << /ca 0.5 >> >> >>")
+    pdf.add(stream: "/Half gs " + HandmadePDF.drawing, "/Type /XObject /Subtype /Form /BBox [0 0 200 100]")
+    let artwork = try Artwork(reading: pdf.bytes, file: "old.pdf")
+    #expect(contains(artwork.objects(numberedFrom: 1)[1], "/Resources << /ExtGState << /Half".utf8))
+    #expect(try differingPixels(picture(pdf.bytes), picture(sheet(bearing: artwork))) == 0)
+  }
+
   @Test("A page without contents is an empty sheet")
   func emptyPage() throws {
     var pdf = HandmadePDF()
