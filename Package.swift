@@ -116,7 +116,7 @@ let package = Package(
     tests("LedgerTests", uses: ["Ledger", "Signing", "DurableFiles", "CanonicalJSON"]),
     tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
     tests("ValidationTests", uses: ["Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
-    tests("DecisionsTests", uses: ["Decisions", "Validation", "Submissions", "Settings", "Trade"]),
+    tests("DecisionsTests", uses: ["Decisions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
     tests(
       "CertificatesTests", uses: ["Certificates", "Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     tests(

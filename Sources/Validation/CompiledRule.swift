@@ -2,15 +2,27 @@
 internal import Trade
 
 /// One rule at one of its fields, ready to run.
-struct CompiledRule: Sendable {
+///
+/// A class, so that going through a book's rules does not copy them; immutable, hence Sendable.
+final class CompiledRule: Sendable {
   let rule: Rule
   let box: String
   let message: MessageTemplate
   let conditions: [Condition]
   let check: Check
+  private let isUnlimited: Bool
+
+  init(rule: Rule, box: String, message: MessageTemplate, conditions: [Condition], check: Check) {
+    self.rule = rule
+    self.box = box
+    self.message = message
+    self.conditions = conditions
+    self.check = check
+    isUnlimited = rule.from == nil && rule.until == nil
+  }
 
   func inspect(_ form: ApplicationForm, issuedOn day: CalendarDate, into findings: inout [Finding]) {
-    guard rule.from == nil && rule.until == nil || rule.isInForce(on: day) else { return }
+    guard isUnlimited || rule.isInForce(on: day) else { return }
     switch check.scope {
     case .form:
       inspect(form, at: 0, issuedOn: day, into: &findings)

@@ -4,8 +4,7 @@ internal import Trade
 extension Field {
   /// Every field, in the order of the form. Names and notation: the flat application form.
   static let all: [Field] =
-    formFields + party("consignor", "the consignor", \.consignor) + party("consignee", "the consignee", \.consignee)
-    + party("producer", "the producer", \.producer) + transport + invoice + item + declaration
+    formFields + party(.consignor) + party(.consignee) + party(.producer) + transport + invoice + item + declaration
 
   static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
@@ -74,18 +73,32 @@ extension Field {
     Field("declaration.signatory", "the signatory") { form, _ in FieldValue(form.declaration.signatory) },
   ]
 
-  private static func party(
-    _ path: String, _ label: String, _ of: @escaping @Sendable (ApplicationForm) -> Party?
-  ) -> [Field] {
-    [
-      Field("\(path).name", "\(label)'s name") { form, _ in FieldValue(of(form)?.name) },
-      Field("\(path).address", "\(label)'s address") { form, _ in of(form).map { .texts($0.address) } ?? .absent },
-      Field("\(path).city", "\(label)'s city") { form, _ in FieldValue(of(form)?.city) },
-      Field("\(path).postcode", "\(label)'s postcode") { form, _ in FieldValue(of(form)?.postcode) },
-      Field("\(path).country", "\(label)'s country") { form, _ in FieldValue(of(form)?.country) },
-      Field("\(path).id", "\(label)'s registration number") { form, _ in FieldValue(of(form)?.id) },
+  private enum Role: String {
+    case consignor, consignee, producer
+
+    /// Read in place: a key path would copy the whole form for each field.
+    @inline(__always)
+    func read(_ form: ApplicationForm, _ value: (Party) -> FieldValue) -> FieldValue {
+      switch self {
+      case .consignor: value(form.consignor)
+      case .consignee: value(form.consignee)
+      case .producer: form.producer.map(value) ?? .absent
+      }
+    }
+  }
+
+  private static func party(_ role: Role) -> [Field] {
+    let path = role.rawValue
+    let label = "the \(path)"
+    return [
+      Field("\(path).name", "\(label)'s name") { form, _ in role.read(form) { FieldValue($0.name) } },
+      Field("\(path).address", "\(label)'s address") { form, _ in role.read(form) { .texts($0.address) } },
+      Field("\(path).city", "\(label)'s city") { form, _ in role.read(form) { FieldValue($0.city) } },
+      Field("\(path).postcode", "\(label)'s postcode") { form, _ in role.read(form) { FieldValue($0.postcode) } },
+      Field("\(path).country", "\(label)'s country") { form, _ in role.read(form) { FieldValue($0.country) } },
+      Field("\(path).id", "\(label)'s registration number") { form, _ in role.read(form) { FieldValue($0.id) } },
       Field("\(path).toOrder", "\(label) to order") { form, _ in
-        of(form)?.toOrder == true ? .text("true") : .absent
+        role.read(form) { $0.toOrder == true ? .text("true") : .absent }
       },
     ]
   }
