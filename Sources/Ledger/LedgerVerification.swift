@@ -17,10 +17,11 @@ public enum LedgerVerification {
     }
     var report = try verify(
       file: paths.lines, checkpoint: note, origin: origin, key: key, witnesses: witnesses)
-    if let fault = report.fault, fault.line == nil, let checkpoint = report.checkpoint {
-      report.fault?.line = try LedgerError.files { () throws(FileError) in
-        try firstDifference(paths, from: checkpoint)
-      }
+    guard let fault = report.fault, let checkpoint = report.checkpoint else { return report }
+    let changed = try LedgerError.files { () throws(FileError) in try firstDifference(paths, from: checkpoint) }
+    // A changed entry may show only where a later one contradicts it, or in the root.
+    if let changed, changed < fault.line ?? .max {
+      report.fault = .init(line: changed, reason: "the entry is not the one that was signed")
     }
     return report
   }
@@ -98,10 +99,14 @@ public enum LedgerVerification {
     var difference: Int?
     while frontier.size < checkpoint.size {
       let place = TreeNode(level: 0, index: frontier.size).storedIndex * Digest.byteCount
-      guard case .whole(let range) = try reader.next(),
-        let leaf = Digest(bytes: try file.read(at: place, upTo: Digest.byteCount))
-      else { return nil }
-      if difference == nil, TreeHash.leaf(reader.buffer[range]) != leaf { difference = frontier.size + 1 }
+      guard let leaf = Digest(bytes: try file.read(at: place, upTo: Digest.byteCount)) else { return nil }
+      if difference == nil {
+        if case .whole(let range) = try reader.next(), TreeHash.leaf(reader.buffer[range]) == leaf {
+          // As it was signed.
+        } else {
+          difference = frontier.size + 1
+        }
+      }
       frontier.append(leaf)
     }
     return frontier.root == checkpoint.root ? difference : nil
