@@ -8,13 +8,19 @@ struct Check: Sendable {
   let inspect:
     @Sendable (_ form: ApplicationForm, _ index: Int, _ issued: CalendarDate, _ report: (Fault) -> Void) -> Void
 
+  /// A field with more faulty values than these is not looked at further: a suggestion costs a search of its list.
+  private static let mostFaults = 20
+
   /// A check that judges each text of a field that is not blank by itself.
   static func eachText(
     of field: Field, _ judge: @escaping @Sendable (String, CalendarDate) -> Fault?
   ) -> Check {
     Check(scope: field.scope) { form, index, issued, report in
+      var faults = 0
       field.forEach(of: form, at: index) { text in
-        if !Blank.isBlank(text), let fault = judge(text, issued) { report(fault) }
+        guard faults < mostFaults, !Blank.isBlank(text), let fault = judge(text, issued) else { return }
+        faults += 1
+        report(fault)
       }
     }
   }

@@ -27,11 +27,11 @@ final class CompiledRule: Sendable {
     case .form:
       inspect(form, at: 0, issuedOn: day, into: &findings)
     case .item:
-      for index in 0..<min(form.items.count, RuleBook.mostParts) {
+      for index in 0..<min(form.items.count, RuleBook.mostParts) where findings.count <= RuleBook.mostFindings {
         inspect(form, at: index, issuedOn: day, into: &findings)
       }
     case .invoice:
-      for index in 0..<min(form.invoices.count, RuleBook.mostParts) {
+      for index in 0..<min(form.invoices.count, RuleBook.mostParts) where findings.count <= RuleBook.mostFindings {
         inspect(form, at: index, issuedOn: day, into: &findings)
       }
     }

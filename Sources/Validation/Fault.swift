@@ -4,6 +4,8 @@
 struct Fault {
   /// As the exporter wrote it; empty for nothing.
   var found: String
+  /// False where `found` was counted by us, not written by the exporter.
+  var isWritten = true
   /// What the check wants, "at most 35 characters"; empty where the rule's own words say it.
   var expected: String = ""
   /// What was probably meant, `SG (Singapore)`.

@@ -55,11 +55,11 @@ public struct RuleBook: Sendable {
       rule.inspect(form, issuedOn: day, into: &findings)
     }
     if findings.count > Self.mostFindings {
-      let severity: Finding.Severity = findings.contains { $0.severity == .error } ? .error : .warning
       findings.removeSubrange(Self.mostFindings...)
+      // An error even behind warnings only: rules further down have not been asked.
       findings.append(
         Finding(
-          rule: "form.findings", severity: severity, box: "",
+          rule: "form.findings", severity: .error, box: "",
           message: "There are more faults than these \(Self.mostFindings); put these right first."))
     }
     return findings

@@ -193,4 +193,9 @@ struct SettingsNodeTests {
   func nearestName(_ word: String, _ expected: String?) {
     #expect(nearest(word, in: ["template", "copies", "offset"]) == expected)
   }
+
+  @Test("Of equally near names one of the word's own length is meant")
+  func sameLength() {
+    #expect(nearest("CTHS", in: ["CTH", "CTSH"]) == "CTSH")
+  }
 }

@@ -49,6 +49,7 @@ enum OrdinaryExamples {
   ]
 
   private static let application: [Example] = [
+    Example("text.country-wording", says: "England") { $0.remarks = "Made in Italy and made in England" },
     Example("reference.required", says: "APP-2026-00017") { $0.reference = " " },
     Example("reference.length", says: "1 to 35 characters, not 36") {
       $0.reference = String(repeating: "A", count: 36)
@@ -141,7 +142,7 @@ enum OrdinaryExamples {
       $0.remarks = "Incoterms® 2010: DAT Antwerp"
     },
     Example("remarks.incoterm", box: "5", says: "“DDU”") { $0.remarks = "DDU Antwerp (Incoterms 2000)" },
-    Example("invoices.required", also: ["item.invoice.position"], says: "“0” invoices") { $0.invoices = [] },
+    Example("invoices.required", also: ["item.invoice.position"], says: "0 invoices") { $0.invoices = [] },
     Example("invoice.number.required", says: "Invoice 2: The invoice number is missing") { $0.invoices[1].number = "" },
     Example("invoice.number.length", says: "at most 70") { $0.invoices[0].number = String(repeating: "7", count: 71) },
     Example("invoice.number.pro-forma", says: "“PRO-FORMA 12”") { $0.invoices[0].number = "PRO-FORMA 12" },
@@ -157,8 +158,8 @@ enum OrdinaryExamples {
   ]
 
   private static let goods: [Example] = [
-    Example("items.count", says: "“0” items: expected 1 to 999") { $0.items = [] },
-    Example("item.no.numbering", box: "6", item: 2, says: "“3”: expected 2") { $0.items[1].no = 3 },
+    Example("items.count", says: "0 items: expected 1 to 999") { $0.items = [] },
+    Example("item.no.numbering", box: "6", item: 2, says: "3: expected 2") { $0.items[1].no = 3 },
     Example("item.marks.required", box: "6", item: 1, says: "or NO MARKS") { $0.items[0].marks = [] },
     Example("item.marks.wording", item: 1, says: "Did you mean NO MARKS?") { $0.items[0].marks = ["N/M"] },
     Example("item.marks.wording", item: 1, says: "Did you mean NO MARKS?") { $0.items[0].marks = ["-"] },
@@ -216,7 +217,7 @@ enum OrdinaryExamples {
     Example("item.criterion.grammar", item: 1, says: "Did you mean CTSH?") { $0.items[0].criterion = "CTHS + 35%" },
     Example("item.criterion.grammar", item: 1, says: "WO alone") { $0.items[0].criterion = "WO + CTH" },
     Example("item.invoice.position", item: 1, says: "0 to 1; the first invoice is 0") { $0.items[0].invoice = 2 },
-    Example("item.invoice.position", item: 1, says: "“-1”") { $0.items[0].invoice = -1 },
+    Example("item.invoice.position", item: 1, says: "invoice -1 of") { $0.items[0].invoice = -1 },
   ]
 
   private static let quantities: [Example] = [

@@ -110,6 +110,16 @@ struct OrdinaryRuleTests {
     #expect(findings.last?.severity == .error)
   }
 
+  @Test("A list of a million wrong codes is not searched a million times")
+  func floodOfCodes() throws {
+    let form = Fixture.form { form in
+      form.items[0].packages = Array(repeating: Packages(count: 1, kind: "KARTOONS"), count: 1_000_000)
+    }
+    let findings = try Fixture.findings(form)
+    #expect(findings.count { $0.rule == "item.packages.kind.code" } == 20)
+    #expect(findings.contains { $0.rule == "item.packages.required" })
+  }
+
   @Test("Any text in any field gives findings, never a crash", arguments: Array(UInt64(1)...200))
   func fuzz(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)

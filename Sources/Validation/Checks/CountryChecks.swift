@@ -48,11 +48,14 @@ enum CountryChecks {
     return .eachText(of: settings.field) { [announcements] text, _ in
       let folded = FoldedText(text)
       for announcement in announcements {
-        guard let start = folded.index(of: announcement) else { continue }
-        let rest = folded.bytes[(start + announcement.bytes.count - 1)...]
-        for (name, code) in lists.refusedCountryNames where rest.starts(with: name.bytes) {
-          let proper = code.flatMap { lists.countryNames[$0] }
-          return Fault(found: text, expected: proper ?? "the full name of a country", suggestion: proper)
+        var place = 0
+        while let start = folded.index(of: announcement, from: place) {
+          place = start + announcement.bytes.count - 1
+          let rest = folded.bytes[place...]
+          for (name, code) in lists.refusedCountryNames where rest.starts(with: name.bytes) {
+            let proper = code.flatMap { lists.countryNames[$0] }
+            return Fault(found: text, expected: proper ?? "the full name of a country", suggestion: proper)
+          }
         }
       }
       return nil

@@ -69,7 +69,7 @@ enum NumberChecks {
           if let value = DecimalQuantity(text) { sum += value }
         }
       }
-      if !bounds.contains(sum) { report(Fault(found: sum.description, expected: bounds.words)) }
+      if !bounds.contains(sum) { report(Fault(found: sum.description, isWritten: false, expected: bounds.words)) }
     }
   }
 
@@ -90,7 +90,7 @@ enum NumberChecks {
     guard settings.field.path == "item.no" else { throw settings.node.error("expected field item.no") }
     return Check(scope: .item) { form, index, _, report in
       let number = form.items[index].no
-      if number != index + 1 { report(Fault(found: String(number), expected: String(index + 1))) }
+      if number != index + 1 { report(Fault(found: String(number), isWritten: false, expected: String(index + 1))) }
     }
   }
 
@@ -103,7 +103,7 @@ enum NumberChecks {
       let count = list.count(of: form, at: index)
       guard let value = Int(text), value >= 0, value < count else {
         let expected = count == 0 ? "nothing, the list is empty" : "0 to \(count - 1)"
-        return report(Fault(found: text, expected: expected))
+        return report(Fault(found: text, isWritten: false, expected: expected))
       }
     }
   }

@@ -19,7 +19,7 @@ enum PresenceChecks {
     let expected = words(bounds, "")
     return Check(scope: field.scope) { form, index, _, report in
       let count = field.count(of: form, at: index)
-      if !bounds.contains(count) { report(Fault(found: String(count), expected: expected)) }
+      if !bounds.contains(count) { report(Fault(found: String(count), isWritten: false, expected: expected)) }
     }
   }
 

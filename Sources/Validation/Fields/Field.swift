@@ -26,15 +26,15 @@ struct Field: Sendable {
     self.value = value
   }
 
-  /// Every value as text, in order.
+  /// Every value as text, in order; of a list beyond all use only so many as rules look at.
   @inline(__always)
   func forEach(of form: ApplicationForm, at index: Int, _ body: (String) -> Void) {
     switch value(form, index) {
     case .absent, .parts: break
     case .text(let text): body(text)
-    case .texts(let texts): for text in texts { body(text) }
+    case .texts(let texts): for text in texts.prefix(RuleBook.mostParts) { body(text) }
     case .number(let number): body(String(number))
-    case .numbers(let numbers): for number in numbers { body(String(number)) }
+    case .numbers(let numbers): for number in numbers.prefix(RuleBook.mostParts) { body(String(number)) }
     }
   }
 

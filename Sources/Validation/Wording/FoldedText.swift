@@ -52,12 +52,12 @@ struct FoldedText: Hashable, Sendable {
       && bytes[(bytes.count - phrase.bytes.count)...] == phrase.bytes[...]
   }
 
-  /// Where the phrase begins (at its leading space); nil where it does not stand.
-  func index(of phrase: FoldedText) -> Int? {
+  /// Where the phrase begins (at its leading space), from a place on; nil where it does not stand.
+  func index(of phrase: FoldedText, from first: Int = 0) -> Int? {
     guard !phrase.isEmpty, bytes.count >= phrase.bytes.count else { return nil }
     let sought = phrase.bytes
     let last = bytes.count - sought.count
-    var start = 0
+    var start = first
     while start <= last {
       if bytes[start] == sought[0], bytes[start + 1] == sought[1] {
         var length = 2
