@@ -46,8 +46,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        "Pipeline", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Signing", "Trade",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: safe),
     // Order, files, concurrency, resume, report.
     room(

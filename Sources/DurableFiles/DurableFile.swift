@@ -82,6 +82,12 @@ public enum DurableFile {
     guard rmdir(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }
   }
 
+  /// Gives a file that is durable under one name another in the same file system, replacing what is there.
+  public static func move(_ path: String, to newPath: String) throws(FileError) {
+    guard rename(path, newPath) == 0 else { throw .last(.rename, newPath) }
+    try sync(folder: folder(of: newPath))
+  }
+
   /// Makes a folder and those above it; those that are there stay as they are. Durable when it returns.
   public static func makeFolder(_ path: String, mode: UInt16 = 0o755) throws(FileError) {
     guard mkdir(path, mode_t(mode)) != 0 else { return try sync(folder: folder(of: path)) }

@@ -36,7 +36,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// RFC 3339 in UTC, `2026-11-23T22:00:00Z`.
   public var description: String {
-    let day = CalendarDate(daysSinceEpoch: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+    let day = CalendarDate(daysSinceEpoch: seconds >= 0 ? seconds / 86_400 : (seconds + 1) / 86_400 - 1)
     let rest = seconds - day.daysSinceEpoch * 86_400
     func two(_ value: Int) -> String { CalendarDate.padded(value, to: 2) }
     return "\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import Certificates
+import DurableFiles
+import Ledger
+import Signing
+import Submissions
+import Trade
+import Workers
+
+/// Enters what became of one document, receive to certify, in the order of the inputs.
+struct DocumentEntry {
+  private let batch: IssuanceBatch
+  private let recorder: Recorder
+  /// Running number of the last certificate of the year.
+  private var lastSequence: Int
+
+  init(_ batch: IssuanceBatch) throws {
+    self.batch = batch
+    recorder = batch.recorder
+    lastSequence = try recorder.state.lastSequence(year: batch.day.components.year)
+  }
+
+  /// One document: entries that a run before a kill has made already are not made again.
+  mutating func enter(
+    _ place: Int, _ input: BatchInput, bytes: [UInt8], _ outcome: WorkerOutcome
+  ) throws {
+    let document = Document(
+      place: place, input: input, keys: try batch.keys(of: input),
+      done: try recorder.state.progress(batch: batch.id, input: place)?.entries ?? 0)
+    var steps = Steps(document)
+
+    if case .received = input.origin {
+      let kind: JSONValue = ["name": .string(input.name), "sha256": .string(input.digest.hex)]
+      try steps.add(.receive, keyed: bytes, event: kind.canonicalBytes, .received(sha256: input.digest))
+      if let known = try recorder.state.document(sha256: input.digest, besides: (batch.id, place)) {
+        try steps.decide(.duplicate, reason: "the same bytes as \(Self.words(known))")
+        return try record(steps)
+      }
+    }
+    guard input.size <= batch.configuration.recipe.maximumBytes else {
+      try refuseUnread(&steps, input)
+      return try record(steps)
+    }
+    switch outcome {
+    case .failed(let reason):
+      try steps.decide(.fail, reason: reason)
+    case .lost(let loss):
+      try steps.decide(.fail, reason: loss.description)
+    case .done(let bytes):
+      let examined: Examined
+      do {
+        examined = try Examined(parsing: bytes)
+      } catch {
+        try steps.decide(.fail, reason: "its worker process sent a broken answer")
+        return try record(steps)
+      }
+      try judge(&steps, input, examined)
+    }
+    try record(steps)
+  }
+
+  // MARK: - Decisions that need the chamber's memory
+
+  private mutating func judge(_ steps: inout Steps, _ input: BatchInput, _ examined: Examined) throws {
+    if case .decided(_, let digest) = input.origin {
+      // The officer has seen the findings: the decision is final.
+      let note = String(decoding: try batch.store.get(digest), as: UTF8.self)
+      guard let decision = DecisionEvent(parsing: ["note": .string(note)]) else {
+        return try steps.decide(.fail, reason: "the officer's note cannot be read")
+      }
+      try steps.decide(decision, note: note)
+      if decision.verdict == .grant {
+        if examined.form.isEmpty { return try steps.decide(.fail, reason: "the form cannot be read any more") }
+        try certify(&steps, examined)
+      }
+      return
+    }
+    let form = examined.form.isEmpty ? nil : examined.formDigest
+    try steps.add(
+      .validate, keyed: examined.validation, event: examined.validation,
+      .validated(form: form, missingBook: examined.missingBook), form: form, missingBook: examined.missingBook)
+    guard examined.verdict != .refuse else { return try steps.decide(.refuse, reason: examined.reason) }
+    let own: String? = if case .again = input.origin { steps.document.keys.docID } else { nil }
+    if let known = try recorder.state.document(
+      form: examined.formDigest, besides: (batch.id, steps.document.place), orHeld: own)
+    {
+      return try steps.decide(.duplicate, reason: "the same form as \(Self.words(known))")
+    }
+    if let number = try recorder.state.certificate(invoices: examined.invoices) {
+      return try steps.decide(
+        .hold, reason: "certificate \(number) was issued to the same consignor for the same invoice")
+    }
+    try steps.decide(examined.verdict, reason: examined.reason)
+    if examined.verdict == .grant { try certify(&steps, examined) }
+  }
+
+  private func refuseUnread(_ steps: inout Steps, _ input: BatchInput) throws {
+    let finding = Finding(
+      rule: "file.size", severity: .error, box: "",
+      message: "The file has \(input.size) bytes; at most \(batch.configuration.recipe.maximumBytes) are read. Send one application a file.")
+    let event: JSONValue = ["findings": [finding.json], "form": .null]
+    try steps.add(
+      .validate, keyed: event.canonicalBytes, event: event.canonicalBytes, .validated(form: nil, missingBook: nil))
+    try steps.decide(.refuse, reason: "1 error")
+  }
+
+  private mutating func certify(_ steps: inout Steps, _ examined: Examined) throws {
+    guard lastSequence < 9_999_999,
+      let number = CertificateNumber(
+        country: batch.workspace.settings.country, year: batch.day.components.year, sequence: lastSequence + 1)
+    else { throw RunError.numbersExhausted(year: batch.day.components.year) }
+    guard let form = FlatForm.parse(try JSONValue(parsing: examined.form, limits: JSONLimits(bytes: 1 << 29))).0 else {
+      return try steps.decide(.fail, reason: "its worker process sent a broken form")
+    }
+    let certificate = Certificate(
+      application: form, copies: examined.copies > 0 ? examined.copies : batch.configuration.recipe.copies, issued: batch.list.time,
+      issuer: batch.workspace.settings.chamber, number: number, salt: steps.document.keys.salt, sheets: examined.sheets)
+    let bytes = certificate.canonicalBytes
+    let digest = try batch.store.put(bytes)
+    let event: JSONValue = ["sha256": .string(digest.hex)]
+    try steps.add(
+      .certify, digest: digest, number: number.description, event: event.canonicalBytes,
+      .certified(
+        number: number.description, digest: digest, copies: certificate.copies, sheets: certificate.sheets,
+        invoices: examined.invoices),
+      invoices: examined.invoices, copies: certificate.copies, sheets: certificate.sheets)
+    lastSequence += 1
+  }
+
+  private static func words(_ known: KnownDocument) -> String {
+    known.number.map { "certificate \($0)" } ?? "the form \(known.doc) held in batch \(known.batch)"
+  }
+
+  // MARK: - Entering
+
+  private func record(_ steps: Steps) throws {
+    for step in steps.list.dropFirst(steps.document.done) {
+      var line = step.line
+      line.seq = recorder.nextSeq
+      try recorder.record(
+        step.stage, digest: step.digest, doc: steps.document.keys.docID, number: step.number, line: line,
+        change: step.change)
+    }
+  }
+
+  struct Document {
+    var place: Int
+    var input: BatchInput
+    var keys: DocumentKeys
+    /// Entries that stand already.
+    var done: Int
+  }
+
+  /// The entries of one document, gathered before the first is made.
+  struct Steps {
+    struct Step {
+      var stage: EntryStage
+      var digest: Digest
+      var number: String?
+      var line: JournalLine
+      var change: StateChange
+    }
+
+    let document: Document
+    private(set) var list: [Step] = []
+
+    init(_ document: Document) {
+      self.document = document
+    }
+
+    /// `keyed` are the bytes that go under the document's key.
+    mutating func add(
+      _ stage: EntryStage, keyed: [UInt8], event: [UInt8], _ change: StateChange, form: Digest? = nil,
+      missingBook: String? = nil
+    ) throws {
+      let digest = document.keys.keyedDigest(stage: stage.rawValue, of: keyed)
+      list.append(
+        Step(
+          stage: stage, digest: digest,
+          line: JournalLine(
+            seq: 0, input: document.place, event: event, form: form, missingBook: missingBook), change: change))
+    }
+
+    mutating func add(
+      _ stage: EntryStage, digest: Digest, number: String, event: [UInt8], _ change: StateChange,
+      invoices: [Digest], copies: Int, sheets: Int
+    ) throws {
+      list.append(
+        Step(
+          stage: stage, digest: digest, number: number,
+          line: JournalLine(
+            seq: 0, input: document.place, event: event, invoices: invoices, copies: copies, sheets: sheets),
+          change: change))
+    }
+
+    mutating func decide(_ verdict: StateChange.Verdict, reason: String?) throws {
+      let by = verdict == .fail || verdict == .duplicate ? "certmill" : "policy"
+      let event = DecisionEvent(verdict, by: by, reason: reason)
+      try add(.decide, keyed: event.bytes, event: event.bytes, .decided(verdict, by: by, reason: reason))
+    }
+
+    mutating func decide(_ decision: DecisionEvent, note: String) throws {
+      let event: JSONValue = ["note": .string(note)]
+      try add(
+        .decide, keyed: Array(note.utf8), event: event.canonicalBytes,
+        .decided(decision.verdict, by: decision.by, reason: decision.reason))
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Signing
+import Trade
+import Workers
+
+/// The frozen list of a batch's documents. Their bytes are in the store before the list is written, and the list is
+/// written before anything is entered: from then on the batch depends on nothing outside the workspace.
+struct InputList {
+  /// When the batch was opened; every entry of it bears this time.
+  var time: Timestamp
+  var inputs: [BatchInput]
+  /// Of the list of files that a run was given: the same command after a kill gives the same.
+  var fingerprint: Digest
+
+  func write(to path: String) throws(FileError) {
+    let head: JSONValue = ["fingerprint": .string(fingerprint.hex), "time": .string(time.description)]
+    var bytes = head.canonicalBytes + [10]
+    for input in inputs { bytes += input.line }
+    try DurableFile.write(bytes, to: path, mode: 0o600)
+  }
+
+  init(time: Timestamp, inputs: [BatchInput], fingerprint: Digest) {
+    self.time = time
+    self.inputs = inputs
+    self.fingerprint = fingerprint
+  }
+
+  init(reading path: String, batch: String) throws {
+    var reader = try LineReader(path)
+    let broken = RunError.brokenConfiguration(batch: batch, key: "inputs.jsonl")
+    guard let head = try reader.next().flatMap({ try? JSONValue(parsing: $0) })?.object,
+      let time = head["time"]?.string.flatMap(Timestamp.init(rfc3339:)),
+      let fingerprint = head["fingerprint"]?.string.flatMap(Digest.init(hex:))
+    else { throw broken }
+    var inputs: [BatchInput] = []
+    while let line = try reader.next() {
+      guard let json = try? JSONValue(parsing: line), let input = BatchInput(json) else { throw broken }
+      inputs.append(input)
+    }
+    self.init(time: time, inputs: inputs, fingerprint: fingerprint)
+  }
+}
+
+/// Takes files in: bytes into the store, one entry of the list a document.
+struct Intake {
+  let store: ByteStore
+  let maximumBytes: Int
+  private(set) var inputs: [BatchInput] = []
+  /// Of the files taken so far.
+  private(set) var fingerprint = SHA256State()
+
+  /// A file beyond this is not even kept.
+  static let keptBytes = 256 << 20
+
+  init(store: ByteStore, maximumBytes: Int) {
+    self.store = store
+    self.maximumBytes = maximumBytes
+  }
+
+  /// Reads the files. `split` cuts the bytes of a file that may hold several applications (CSV) into one each, in a
+  /// worker; nil where that could not be done.
+  mutating func take(_ files: [InputFiles.File], split: ([UInt8]) throws -> [[UInt8]]?, each: () -> Void) throws {
+    for file in files {
+      defer { each() }
+      if let fault = file.fault {
+        add(unreadable: file, fault)
+        continue
+      }
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try DurableFile.read(file.path, limit: Self.keptBytes)
+      } catch {
+        add(unreadable: file, error.isMissing ? "vanished before it could be read" : "\(error.reason)")
+        continue
+      }
+      let digest = try store.put(bytes)
+      let remove = file.isOwn ? file.path : nil
+      var parts: [[UInt8]]?
+      if bytes.count <= maximumBytes, Self.mayHoldSeveral(bytes) { parts = try split(bytes) }
+      if let parts, parts.count > 1 {
+        for (index, part) in parts.enumerated() {
+          let name = "\(file.name)#\(index + 1)"
+          add(
+            BatchInput(
+              name: name, digest: try store.put(part), size: part.count, file: digest, origin: .received(remove: remove)))
+        }
+      } else {
+        add(BatchInput(name: file.name, digest: digest, size: bytes.count, origin: .received(remove: remove)))
+      }
+    }
+  }
+
+  private mutating func add(unreadable file: InputFiles.File, _ reason: String) {
+    add(BatchInput(name: file.name, digest: Digest(sha256: []), size: 0, origin: .unreadable(reason: reason)))
+  }
+
+  private mutating func add(_ input: BatchInput) {
+    inputs.append(input)
+    fingerprint.update(input.line)
+  }
+
+  /// Cheap: JSON, PDF, XML and ZIP hold one application each; a text with a delimiter in its first line may be CSV.
+  static func mayHoldSeveral(_ bytes: [UInt8]) -> Bool {
+    var first = bytes[...]
+    if first.starts(with: [0xEF, 0xBB, 0xBF]) { first = first.dropFirst(3) }
+    first = first.drop { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
+    guard let start = first.first, start != UInt8(ascii: "{"), start != UInt8(ascii: "["), start != UInt8(ascii: "<")
+    else { return false }
+    let line = first.prefix(65_536).prefix { $0 != 10 }
+    return line.contains(UInt8(ascii: ","))
+  }
+}
+
+extension FileError {
+  /// The cause alone, for a report that names the file by itself.
+  var reason: String {
+    let text = description
+    guard let start = text.firstRange(of: ": ") else { return text }
+    return String(text[start.upperBound...])
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import Certificates
+import DurableFiles
+import Ledger
+import Seals
+import Signing
+import Trade
+import Workers
+
+/// One batch on its way: from the frozen inputs to the closing entry. Every step may have been done before a kill;
+/// it goes on where the ledger ends.
+final class IssuanceBatch {
+  let id: String
+  let list: InputList
+  let configuration: FrozenConfiguration
+  let workspace: Workspace
+  let store: ByteStore
+  let recorder: Recorder
+  let progress: Progress
+  private var workers: WorkerPool
+  private let issuer: SigningKey
+  private let secrets: YearSecrets
+  /// Its day in the chamber's time zone.
+  let day: CalendarDate
+
+  init(
+    id: String, list: InputList, configuration: FrozenConfiguration, workspace: Workspace, store: ByteStore,
+    recorder: Recorder, workers: consuming WorkerPool, secrets: YearSecrets, progress: Progress
+  ) throws {
+    self.id = id
+    self.list = list
+    self.configuration = configuration
+    self.workspace = workspace
+    self.store = store
+    self.recorder = recorder
+    self.workers = workers
+    self.secrets = secrets
+    self.progress = progress
+    issuer = try workspace.issuerKey()
+    day = workspace.clock.day(at: list.time)
+  }
+
+  /// The whole issuing flow of design.md, in the order of the ledger.
+  func run() throws {
+    try recorder.enter(batch: id, time: list.time.description)
+    try open()
+    try receiveToCertify()
+    try stampAndProof()
+    try close()
+  }
+
+  /// What a run would do, told without keeping anything.
+  func rehearse() throws -> BatchCounts {
+    try recorder.enter(batch: id, time: list.time.description)
+    try open()
+    try receiveToCertify()
+    return try counts()
+  }
+
+  // MARK: - batch.open
+
+  private func open() throws {
+    guard try recorder.state.openBatch()?.id != id else { return }
+    try recorder.record(
+      .batchOpen, digest: Digest(sha256: configuration.bytes),
+      line: JournalLine(seq: recorder.nextSeq, event: configuration.bytes),
+      change: .opened(time: list.time.description))
+    try recorder.commit()
+  }
+
+  // MARK: - receive, validate, decide, certify
+
+  private func receiveToCertify() throws {
+    var next = 0
+    var order: [Int] = []
+    let inputs = list.inputs
+    let total = inputs.count
+    progress.begin(.examining, total: total)
+    var pending: [Int: [UInt8]] = [:]
+    var entering = try DocumentEntry(self)
+
+    try workers.run(
+      next: {
+        while next < total {
+          defer { next += 1 }
+          let input = inputs[next]
+          if case .unreadable = input.origin { continue }
+          if try recorder.state.progress(batch: id, input: next)?.isDecided == true { continue }
+          order.append(next)
+          let bytes = try store.get(input.digest)
+          pending[next] = bytes
+          // What is over the limit stays unread, here and there.
+          let isRead = input.size <= configuration.recipe.maximumBytes
+          return WorkerJob(kind: JobKind.examine.rawValue, payload: isRead ? bytes : [])
+        }
+        return nil
+      },
+      deliver: { index, outcome in
+        let place = order[index]
+        try entering.enter(place, inputs[place], bytes: pending.removeValue(forKey: place) ?? [], outcome)
+        progress.advance()
+        if recorder.isGroupFull { try recorder.commit() }
+        return .next
+      })
+    try recorder.commit()
+  }
+
+  // MARK: - stamp, proof
+
+  private func stampAndProof() throws {
+    let certificates = try recorder.state.certificates(batch: id).filter { ["certified", "stamped"].contains($0.status) }
+    guard !certificates.isEmpty else { return }
+    progress.begin(.stamping, total: certificates.count)
+    var prefix: [UInt8] = []
+    var fault = ""
+    var asked = false
+    try workers.run(
+      next: {
+        defer { asked = true }
+        return asked ? nil : WorkerJob(kind: JobKind.prefix.rawValue, payload: [])
+      },
+      deliver: { _, outcome in
+        switch outcome {
+        case .done(let bytes): prefix = bytes
+        case .failed(let reason): fault = reason
+        case .lost(let loss): fault = loss.description
+        }
+        return .next
+      })
+    guard !prefix.isEmpty else { throw WorkerError.notSetUp("the template's constant part: \(fault)") }
+
+    var stamping = CertificateStamping(self, issuer: issuer, prefix: prefix)
+    var next = 0
+    try workers.run(
+      next: {
+        guard next < certificates.count else { return nil }
+        defer { next += 1 }
+        return try stamping.job(for: certificates[next])
+      },
+      deliver: { index, outcome in
+        if let again = try stamping.enter(certificates[index], outcome) { return .again(again) }
+        progress.advance()
+        if recorder.isGroupFull { try recorder.commit() }
+        return .next
+      })
+    try recorder.commit()
+  }
+
+  // MARK: - batch.close
+
+  func counts() throws -> BatchCounts {
+    var counts = BatchCounts()
+    let outcomes = try recorder.state.outcomes(batch: id)
+    for (place, input) in list.inputs.enumerated() {
+      if case .unreadable = input.origin {
+        counts.failed += 1
+        continue
+      }
+      switch outcomes[place]?.outcome.flatMap(StateChange.Verdict.init(rawValue:)) {
+      case .grant: counts.issued += 1
+      case .hold: counts.held += 1
+      case .refuse: counts.refused += 1
+      case .duplicate: counts.duplicates += 1
+      case .fail, nil: counts.failed += 1
+      }
+    }
+    for certificate in try recorder.state.certificates(batch: id) {
+      if certificate.status == "void" {
+        counts.issued -= 1
+        counts.failed += 1
+      } else {
+        counts.sheets += certificate.copies * certificate.sheets
+      }
+    }
+    return counts
+  }
+
+  private func close() throws {
+    let counts = try counts()
+    let event = counts.json.canonicalBytes
+    try recorder.record(
+      .batchClose, digest: Digest(sha256: event), line: JournalLine(seq: recorder.nextSeq, event: event),
+      change: .closed(counts))
+    try recorder.commit()
+  }
+
+  // MARK: - What release needs of the workers
+
+  var recipeName: String { configuration.template.file }
+
+  /// Pictures of the first certificates, for the report; one that cannot be drawn is left out.
+  func pictures(of certificates: [CertificateRow]) throws -> [IssuanceReport.Thumbnail] {
+    let chosen = certificates.prefix(configuration.recipe.thumbnails)
+    var thumbnails: [IssuanceReport.Thumbnail] = []
+    var next = chosen.startIndex
+    try workers.run(
+      next: {
+        guard next < chosen.endIndex, let pdf = chosen[next].pdf else { return nil }
+        next += 1
+        return WorkerJob(kind: JobKind.picture.rawValue, payload: try store.get(pdf))
+      },
+      deliver: { index, outcome in
+        if case .done(let png) = outcome, !png.isEmpty {
+          thumbnails.append(IssuanceReport.Thumbnail(number: chosen[chosen.startIndex + index].number, png: png))
+        }
+        return .next
+      })
+    return thumbnails
+  }
+
+  /// Makes print run files, each written by `keep` under its number from 1.
+  func printRuns(of groups: [[CertificateRow]], keep: (Int, [UInt8]) throws -> Void) throws {
+    var next = 0
+    try workers.run(
+      window: workers.count + 1,
+      next: {
+        guard next < groups.count else { return nil }
+        defer { next += 1 }
+        let sheets = groups[next].compactMap { row in
+          row.pdf.map { PrintRunJob.Sheets(path: store.path(of: $0), number: row.number, copies: row.copies) }
+        }
+        let job = PrintRunJob(code: "\(id)/\(next + 1)", created: list.time, certificates: sheets)
+        return WorkerJob(kind: JobKind.printRun.rawValue, payload: job.bytes)
+      },
+      deliver: { index, outcome in
+        switch outcome {
+        case .done(let bytes): try keep(index + 1, bytes)
+        case .failed(let reason): throw RunError.printRun(code: "\(id)/\(index + 1)", reason: reason)
+        case .lost(let loss): throw RunError.printRun(code: "\(id)/\(index + 1)", reason: loss.description)
+        }
+        return .next
+      })
+  }
+
+  /// The keys of a document: derived from the secret of the year in which it was received.
+  func keys(of input: BatchInput) throws -> DocumentKeys {
+    let received =
+      switch input.origin {
+      case .decided(let batch, _), .again(let batch): batch
+      case .received, .unreadable: id
+      }
+    let year = Int(received.prefix(4)) ?? day.components.year
+    return DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: input.digest)
+  }
+}
+
+/// Year secrets, each read once.
+final class YearSecrets {
+  private let workspace: Workspace
+  private let random: (Int) throws -> [UInt8]
+  private let mayMake: Bool
+  private var known: [Int: [UInt8]] = [:]
+
+  init(_ workspace: Workspace, mayMake: Bool, random: @escaping (Int) throws -> [UInt8]) {
+    self.workspace = workspace
+    self.mayMake = mayMake
+    self.random = random
+  }
+
+  func secret(of year: Int) throws -> [UInt8] {
+    if let secret = known[year] { return secret }
+    let exists = DurableFile.exists(workspace.keys + "/secret-\(year).key")
+    let secret =
+      try exists || mayMake ? workspace.yearSecret(year, making: random) : [UInt8](repeating: 0, count: 32)
+    known[year] = secret
+    return secret
+  }
+}

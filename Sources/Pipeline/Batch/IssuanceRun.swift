@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Ledger
+import Settings
+import Signing
+public import Trade
+import Workers
+
+/// `certmill run` of an issuing recipe.
+public struct IssuanceRun {
+  public struct Request: Sendable {
+    public var recipe: String
+    public var overrides: [Override]
+    /// Files and folders; empty for the workspace's inbox.
+    public var inputs: [String]
+    /// Time of the batch; nil for now.
+    public var batchTime: Timestamp?
+    public var now: Timestamp
+    /// Worker processes.
+    public var jobs: Int
+    public var isRehearsal: Bool
+
+    public init(
+      recipe: String, overrides: [Override] = [], inputs: [String] = [], batchTime: Timestamp? = nil, now: Timestamp,
+      jobs: Int, isRehearsal: Bool = false
+    ) {
+      self.recipe = recipe
+      self.overrides = overrides
+      self.inputs = inputs
+      self.batchTime = batchTime
+      self.now = now
+      self.jobs = jobs
+      self.isRehearsal = isRehearsal
+    }
+  }
+
+  public let workspace: Workspace
+  public let request: Request
+  /// The program that serves workers when it is called with `worker`.
+  public let executable: String
+  /// Gives unpredictable bytes, for the year's secret.
+  public let random: (Int) throws -> [UInt8]
+  public let progress: Progress
+
+  public init(
+    _ workspace: Workspace, _ request: Request, executable: String, random: @escaping (Int) throws -> [UInt8],
+    progress: Progress
+  ) {
+    self.workspace = workspace
+    self.request = request
+    self.executable = executable
+    self.random = random
+    self.progress = progress
+  }
+
+  /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to do.
+  public func run() throws -> BatchSummary? {
+    let lock = try FileLock.acquire(
+      workspace.lockPath, holder: "\(FileLock.thisProcess) since \(request.now)")
+    defer { _ = lock }
+    return try request.isRehearsal ? rehearse() : execute()
+  }
+
+  private func execute() throws -> BatchSummary? {
+    let store = workspace.store
+    try store.removeLeftovers()
+    return try State.open(workspace.statePath) { state in
+      let recorder = try Recorder(workspace, store: store, state: state)
+      defer { try? recorder.close() }
+      var intake = try takeIn(store)
+      if let open = try unfinished(state) {
+        let list = try InputList(reading: workspace.batch(open).inputs, batch: open)
+        let summary = try finish(open, list, recorder, store)
+        if list.fingerprint == intake.fingerprint { return summary }
+        intake = try takeIn(store)
+        guard !intake.inputs.isEmpty else { return summary }
+      }
+      let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
+      intake.inputs = try heldInputs(state, configuration, store) + intake.inputs
+      guard !intake.inputs.isEmpty else { return nil }
+      let id = try openFolder(state, recorder, configuration, intake, store)
+      let list = try InputList(reading: workspace.batch(id).inputs, batch: id)
+      return try finish(id, list, recorder, store)
+    }
+  }
+
+  // MARK: - Opening
+
+  /// The inputs' bytes into the store, each told by its place in the list.
+  private func takeIn(_ store: ByteStore) throws -> (inputs: [BatchInput], fingerprint: Digest) {
+    let recipe = try IssuanceRecipe(
+      yaml: try DurableFile.read(request.recipe, limit: 1 << 20), file: request.recipe,
+      overrides: request.overrides)
+    let fromInbox = request.inputs.isEmpty
+    var files = try InputFiles(fromInbox ? [workspace.inbox] : request.inputs, inbox: workspace.inbox).files
+    let unsettled = InputFiles.unsettled(files, seconds: recipe.settleSeconds)
+    files.removeAll { unsettled.contains($0.path) }
+    var intake = Intake(store: store, maximumBytes: recipe.maximumBytes)
+    progress.begin(.receiving, total: files.count)
+    let splitter = CSVSplitter(executable: executable)
+    try intake.take(files) { bytes in
+      try splitter.split(bytes)
+    } each: {
+      progress.advance()
+    }
+    progress.end()
+    return (intake.inputs, intake.fingerprint.finish())
+  }
+
+  /// Held forms of earlier nights that an officer has decided, or whose agreement has a rule book now.
+  private func heldInputs(
+    _ state: State, _ configuration: FrozenConfiguration, _ store: ByteStore
+  ) throws -> [BatchInput] {
+    let agreements = try configuration.rules.books.compactMap { book in
+      try SettingsNode(parsing: try store.get(book.digest), file: book.file).optional("agreement")?.text()
+    }
+    let officers = try Officer.all(of: workspace)
+    return try state.held().compactMap { held in
+      let inputs = try InputList(reading: workspace.batch(held.batch).inputs, batch: held.batch).inputs
+      let (name, size) = (inputs[held.input].name, inputs[held.input].size)
+      let path = workspace.batch(held.batch).decision(on: held.doc)
+      if DurableFile.exists(path) {
+        let bytes = try DurableFile.read(path, limit: 1 << 20)
+        // A note that no known officer signed, or about another form, decides nothing: the form stays held.
+        guard OfficerNote.verify(bytes, document: held.doc, officers: officers) != nil else { return nil }
+        let note = try store.put(bytes)
+        return BatchInput(
+          name: name, digest: held.sha256, size: size, origin: .decided(batch: held.batch, note: note))
+      }
+      guard let missing = held.missingBook, agreements.contains(missing) else { return nil }
+      return BatchInput(name: name, digest: held.sha256, size: size, origin: .again(batch: held.batch))
+    }
+  }
+
+  private func openFolder(
+    _ state: State, _ recorder: Recorder, _ configuration: FrozenConfiguration,
+    _ intake: (inputs: [BatchInput], fingerprint: Digest), _ store: ByteStore
+  ) throws -> String {
+    let time = request.batchTime ?? request.now
+    if let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:)), time < last {
+      throw RunError.batchTimeTooEarly(asked: time.description, last: last.description)
+    }
+    let day = workspace.clock.day(at: time).description.replacing("-", with: "")
+    let used = try state.batches(ofDay: day).compactMap { Int($0.dropFirst(9)) }.max() ?? 0
+    let id = day + "-" + (used + 1 < 10 ? "0" : "") + String(used + 1)
+    let folder = workspace.batch(id)
+    try DurableFile.makeFolder(folder.path)
+    // What a kill before `batch.open` left of a list is overwritten: nothing of it was entered.
+    try DurableFile.write(configuration.bytes, to: folder.configuration)
+    try InputList(time: time, inputs: intake.inputs, fingerprint: intake.fingerprint).write(to: folder.inputs)
+    try store.synchronise()
+    return id
+  }
+
+  /// A batch that was opened and whose files have not all been written.
+  private func unfinished(_ state: State) throws -> String? {
+    if let open = try state.openBatch() { return open.id }
+    guard let last = try state.lastBatch() else { return nil }
+    return DurableFile.exists(workspace.batch(last.id).report("json")) ? nil : last.id
+  }
+
+  // MARK: - Finishing
+
+  private func finish(
+    _ id: String, _ list: InputList, _ recorder: Recorder, _ store: ByteStore
+  ) throws -> BatchSummary {
+    let configuration = try FrozenConfiguration(
+      thawing: try DurableFile.read(workspace.batch(id).configuration, limit: 1 << 20), from: store, batch: id)
+    let batch = try IssuanceBatch(
+      id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
+      workers: try pool(configuration, list, store), secrets: YearSecrets(workspace, mayMake: true, random: random),
+      progress: progress)
+    if try recorder.state.openBatch()?.id == id || recorder.state.lastBatch()?.id != id { try batch.run() }
+    return try Release(batch).run()
+  }
+
+  private func rehearse() throws -> BatchSummary? {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let store = ByteStore(folder: folder.path + "/store")
+    return try State.open(workspace.statePath) { state in
+      let recorder = try Recorder(workspace, store: store, state: state, rehearsal: true)
+      defer { try? recorder.close() }
+      let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
+      let intake = try takeIn(store)
+      guard !intake.inputs.isEmpty else { return nil }
+      let list = InputList(
+        time: request.batchTime ?? request.now, inputs: intake.inputs, fingerprint: intake.fingerprint)
+      let batch = try IssuanceBatch(
+        id: "rehearsal", list: list, configuration: configuration, workspace: workspace, store: store,
+        recorder: recorder, workers: try pool(configuration, list, store),
+        secrets: YearSecrets(workspace, mayMake: false, random: random), progress: progress)
+      let counts = try batch.rehearse()
+      return BatchSummary(batch: nil, counts: counts, ledgerSize: recorder.size, ledgerRoot: recorder.root, seconds: 0)
+    }
+  }
+
+  private func pool(
+    _ configuration: FrozenConfiguration, _ list: InputList, _ store: ByteStore
+  ) throws -> WorkerPool {
+    let setUp = WorkerSetUp(
+      configuration, workspace: workspace, store: store, day: workspace.clock.day(at: list.time))
+    return try WorkerPool(
+      count: request.jobs, executable: executable, arguments: ["worker", "issuance"], setUp: setUp.bytes)
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Printing
+import Settings
+import Signing
+import Validation
+
+/// Everything that decides what a batch does, as bytes in the store: a resumed run uses these, whatever has become
+/// of the files since.
+///
+/// Recipe, rules and template are each a manifest in the store (canonical JSON naming the digests of their files), so
+/// that one digest stands for a YAML file and all that hangs on it: code lists, artwork, fonts, overrides.
+struct FrozenConfiguration: Sendable {
+  let recipe: IssuanceRecipe
+  /// The bytes that the entry `batch.open` hashes.
+  let bytes: [UInt8]
+  /// What workers need: digests in the store.
+  let rules: Rules
+  let policy: Digest
+  let template: TemplateFiles
+
+  struct Rules: Sendable {
+    /// File name and digest.
+    var books: [(file: String, digest: Digest)]
+    var codeLists: [String: Digest]
+  }
+
+  struct TemplateFiles: Sendable {
+    var file: String
+    var yaml: Digest
+    var artwork: Digest?
+    var images: [String: Digest]
+    var fonts: [String: Digest]
+  }
+
+  // MARK: - Freezing
+
+  /// Reads the recipe and all it names into the store.
+  init(freezing recipePath: String, overrides: [Override], into store: ByteStore) throws {
+    let yaml = try DurableFile.read(recipePath, limit: 1 << 20)
+    let recipe = try IssuanceRecipe(yaml: yaml, file: recipePath, overrides: overrides)
+    let beside = FileFinder(folders: [FileFinder.folder(of: recipePath)])
+
+    var books: [(file: String, digest: Digest)] = []
+    for name in recipe.ruleBooks {
+      let path = try beside.find(name, for: "\(recipePath): rule book")
+      books.append((name, try store.put(try DurableFile.read(path, limit: 1 << 22))))
+    }
+    var lists: [String: Digest] = [:]
+    let listFinder = FileFinder(folders: [beside.resolve(recipe.codeLists), beside.resolve(recipe.isoCodes)])
+    for name in CodeLists.fileNames {
+      lists[name] = try store.put(
+        try DurableFile.read(try listFinder.find(name, for: "\(recipePath): code list"), limit: 1 << 26))
+    }
+    let policyPath = try beside.find(recipe.policy, for: "\(recipePath): policy")
+    let policy = try store.put(try DurableFile.read(policyPath, limit: 1 << 22))
+
+    let templatePath = try beside.find(recipe.template, for: "\(recipePath): template")
+    let templateBytes = try DurableFile.read(templatePath, limit: 1 << 22)
+    let template = try Template(yaml: templateBytes, file: templatePath)
+    let finder = FileFinder(
+      folders: [FileFinder.folder(of: templatePath)] + recipe.fontFolders.map { beside.resolve($0) })
+    func keep(_ name: String, _ what: String) throws -> Digest {
+      try store.put(try DurableFile.read(try finder.find(name, for: "\(templatePath): \(what)"), limit: 1 << 27))
+    }
+    var fonts: [String: Digest] = [:]
+    for name in template.fontFiles { fonts[name] = try keep(name, "font") }
+    var images: [String: Digest] = [:]
+    for name in template.imageFiles { images[name] = try keep(name, "image") }
+    let files = TemplateFiles(
+      file: recipe.template, yaml: try store.put(templateBytes),
+      artwork: try template.artworkFile.map { try keep($0, "artwork") }, images: images, fonts: fonts)
+
+    let rules = Rules(books: books, codeLists: lists)
+    let recipeManifest: JSONValue = [
+      "file": .string(FileFinder.name(of: recipePath)), "yaml": .string(try store.put(yaml).hex),
+      "set": .array(overrides.map { .string($0.text) }),
+    ]
+    let configuration: JSONValue = [
+      "policy": .string(policy.hex), "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
+      "rules": .string(try store.put(rules.json.canonicalBytes).hex),
+      "template": .string(try store.put(files.json.canonicalBytes).hex), "version": .string(Certmill.version),
+    ]
+    self.recipe = recipe
+    self.bytes = configuration.canonicalBytes
+    self.rules = rules
+    self.policy = policy
+    self.template = files
+  }
+
+  // MARK: - Thawing
+
+  /// Reads a batch's configuration back from its `config.json` and the store.
+  init(thawing bytes: [UInt8], from store: ByteStore, batch: String) throws {
+    let root = try Frozen(JSONValue(parsing: bytes), batch: batch)
+    let version = try root.text("version")
+    guard version == Certmill.version else {
+      throw RunError.otherVersion(batch: batch, found: version)
+    }
+    let recipe = try Frozen(JSONValue(parsing: store.get(root.digest("recipe"))), batch: batch)
+    let overrides = try recipe.texts("set").map { text throws(SettingsError) in try Override(text) }
+    self.recipe = try IssuanceRecipe(
+      yaml: store.get(recipe.digest("yaml")), file: recipe.text("file"), overrides: overrides)
+    self.bytes = bytes
+    self.policy = try root.digest("policy")
+    self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))
+    self.template = try TemplateFiles(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))
+  }
+}
+
+extension FrozenConfiguration.Rules {
+  var json: JSONValue {
+    [
+      "books": .array(books.map { ["file": .string($0.file), "digest": .string($0.digest.hex)] }),
+      "codeLists": digestsJSON(codeLists),
+    ]
+  }
+
+  init(_ frozen: Frozen) throws {
+    books = try frozen.members("books").map { (try $0.text("file"), try $0.digest("digest")) }
+    codeLists = try frozen.digests("codeLists")
+  }
+}
+
+extension FrozenConfiguration.TemplateFiles {
+  var json: JSONValue {
+    var object: JSONObject = [
+      "file": .string(file), "yaml": .string(yaml.hex), "images": digestsJSON(images), "fonts": digestsJSON(fonts),
+    ]
+    if let artwork { object["artwork"] = .string(artwork.hex) }
+    return .object(object)
+  }
+
+  init(_ frozen: Frozen) throws {
+    file = try frozen.text("file")
+    yaml = try frozen.digest("yaml")
+    artwork = try frozen.optionalDigest("artwork")
+    images = try frozen.digests("images")
+    fonts = try frozen.digests("fonts")
+  }
+}
+
+private func digestsJSON(_ digests: [String: Digest]) -> JSONValue {
+  var object = JSONObject()
+  for (name, digest) in digests.sorted(by: { $0.key < $1.key }) { object[name] = .string(digest.hex) }
+  return .object(object)
+}
+
+/// Reads a manifest that this program wrote itself; anything unexpected is damage.
+struct Frozen {
+  private let object: JSONObject
+  private let batch: String
+
+  init(_ json: JSONValue, batch: String) throws {
+    guard let object = json.object else { throw RunError.brokenConfiguration(batch: batch, key: "(manifest)") }
+    self.object = object
+    self.batch = batch
+  }
+
+  func text(_ key: String) throws -> String {
+    guard let text = object[key]?.string else { throw RunError.brokenConfiguration(batch: batch, key: key) }
+    return text
+  }
+
+  func optionalDigest(_ key: String) throws -> Digest? {
+    guard object[key] != nil else { return nil }
+    return try digest(key)
+  }
+
+  func digest(_ key: String) throws -> Digest {
+    guard let digest = Digest(hex: try text(key)) else {
+      throw RunError.brokenConfiguration(batch: batch, key: key)
+    }
+    return digest
+  }
+
+  func texts(_ key: String) throws -> [String] {
+    guard let items = object[key]?.array else { throw RunError.brokenConfiguration(batch: batch, key: key) }
+    return items.compactMap(\.string)
+  }
+
+  func members(_ key: String) throws -> [Frozen] {
+    guard let items = object[key]?.array else { throw RunError.brokenConfiguration(batch: batch, key: key) }
+    return try items.map { try Frozen($0, batch: batch) }
+  }
+
+  func digests(_ key: String) throws -> [String: Digest] {
+    guard let members = object[key]?.object?.members else {
+      throw RunError.brokenConfiguration(batch: batch, key: key)
+    }
+    var digests: [String: Digest] = [:]
+    for (name, value) in members {
+      guard let hex = value.string, let digest = Digest(hex: hex) else {
+        throw RunError.brokenConfiguration(batch: batch, key: key)
+      }
+      digests[name] = digest
+    }
+    return digests
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Printing
+import Signing
+import Trade
+
+/// The last stage: files for people, written only after the ledger holds the batch durably.
+///
+/// Every step may have been done before a kill and gives the same files again. `report.json` comes last: with it the
+/// batch is complete.
+struct Release {
+  private let batch: IssuanceBatch
+  private let folder: BatchFolder
+  private let store: ByteStore
+
+  init(_ batch: IssuanceBatch) {
+    self.batch = batch
+    folder = batch.workspace.batch(batch.id)
+    store = batch.store
+  }
+
+  func run() throws -> BatchSummary {
+    let certificates = try batch.recorder.state.certificates(batch: batch.id)
+    let rows = try rows(certificates)
+    batch.progress.begin(.releasing, total: certificates.count)
+    try linkCertificates(certificates)
+    try writeLetters(rows)
+    let printRuns = try writePrintRuns(certificates)
+    try batch.recorder.publish(to: batch.workspace.published)
+    let thumbnails = try batch.pictures(of: certificates.filter { $0.status == "proofed" })
+    batch.progress.end()
+
+    let summary = BatchSummary(
+      batch: batch.id, counts: try batch.counts(), ledgerSize: batch.recorder.size,
+      ledgerRoot: batch.recorder.root, seconds: batch.progress.elapsed)
+    let settings = batch.workspace.settings
+    let report = IssuanceReport(
+      summary: summary, time: batch.list.time.description, day: batch.day.description, chamber: settings.chamber,
+      chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin, recipe: batch.recipeName,
+      timings: batch.progress.timings, rows: rows, thumbnails: thumbnails, printRuns: printRuns)
+    try DurableFile.writeUnsynced(report.html, to: folder.report("html"))
+    try DurableFile.writeUnsynced(report.csv, to: folder.report("csv"))
+    try store.synchronise()
+    try clearInbox()
+    try DurableFile.write(report.json, to: folder.report("json"))
+    return summary
+  }
+
+  // MARK: - Certificates and print runs
+
+  private func linkCertificates(_ certificates: [CertificateRow]) throws {
+    try DurableFile.makeFolder(folder.certificates)
+    for certificate in certificates where certificate.status == "proofed" {
+      let path = folder.certificates + "/" + certificate.number
+      try store.link(certificate.digest, to: path + ".json")
+      if let pdf = certificate.pdf { try store.link(pdf, to: path + ".pdf") }
+      batch.progress.advance()
+    }
+  }
+
+  /// Runs of so many sheets a file, in number order; a certificate's sheets stay together. Gives the files' names.
+  private func writePrintRuns(_ certificates: [CertificateRow]) throws -> [String] {
+    let sheetsOfRun = batch.configuration.recipe.runSheets
+    guard sheetsOfRun > 0 else { return [] }
+    var groups: [[CertificateRow]] = []
+    var sheets = 0
+    for certificate in certificates where certificate.status == "proofed" {
+      let needed = certificate.copies * certificate.sheets
+      if groups.isEmpty || sheets + needed > sheetsOfRun {
+        groups.append([])
+        sheets = 0
+      }
+      groups[groups.count - 1].append(certificate)
+      sheets += needed
+    }
+    guard !groups.isEmpty else { return [] }
+    try DurableFile.makeFolder(folder.printRuns)
+    var names: [String] = []
+    try batch.printRuns(of: groups) { number, bytes in
+      let digits = String(number)
+      let name = "run-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".pdf"
+      try DurableFile.writeUnsynced(bytes, to: folder.printRuns + "/" + name)
+      names.append("print-runs/" + name)
+    }
+    return names
+  }
+
+  // MARK: - Letters
+
+  /// A text and a machine-readable twin for every refused and held form.
+  private func writeLetters(_ rows: [IssuanceReport.Row]) throws {
+    for (outcome, path) in [(IssuanceReport.Outcome.refused, folder.refused), (.held, folder.held)] {
+      try DurableFile.makeFolder(path)
+      for row in rows where row.outcome == outcome {
+        guard let doc = row.doc else { continue }
+        let name = path + "/" + doc + "-" + Self.fileName(row.file)
+        try DurableFile.writeUnsynced(Array(letter(row).utf8), to: name + ".txt")
+        let twin: JSONValue = [
+          "batch": .string(batch.id), "doc": .string(doc), "file": .string(row.file),
+          "findings": .array(row.findings.map(\.json)), "outcome": .string(outcome.rawValue),
+          "reason": row.reason.map { .string($0) } ?? .null,
+        ]
+        try DurableFile.writeUnsynced(twin.canonicalBytes + [10], to: name + ".json")
+      }
+    }
+  }
+
+  private func letter(_ row: IssuanceReport.Row) -> String {
+    var lines = ["\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file)"]
+    switch row.outcome {
+    case .refused:
+      lines.append("No certificate was issued. Please put the following right and send the application again.")
+    default:
+      lines.append("The application waits for an officer: \(row.reason ?? "").")
+      lines.append("To decide: certmill review show \(row.doc ?? "")")
+    }
+    for finding in row.findings {
+      var place = finding.box.isEmpty ? "" : "Box \(finding.box)"
+      if let item = finding.item { place += (place.isEmpty ? "Item " : ", item ") + String(item) }
+      lines.append("")
+      lines.append("- " + (place.isEmpty ? "" : place + ": ") + finding.message)
+      lines.append("  (\(finding.severity.rawValue), rule \(finding.rule))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A name that any file system and shell takes: letters, digits, point, hyphen and underscore of ASCII.
+  static func fileName(_ text: String) -> String {
+    let safe = text.utf8.map { byte -> UInt8 in
+      let isSafe =
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
+      return isSafe ? byte : 95
+    }
+    return String(decoding: safe.suffix(80), as: UTF8.self)
+  }
+
+  // MARK: - The report's rows
+
+  private func rows(_ certificates: [CertificateRow]) throws -> [IssuanceReport.Row] {
+    let outcomes = try batch.recorder.state.outcomes(batch: batch.id)
+    let findings = try findings()
+    var byNumber: [String: CertificateRow] = [:]
+    for certificate in certificates { byNumber[certificate.number] = certificate }
+    return batch.list.inputs.enumerated().map { place, input in
+      let known = outcomes[place]
+      let certificate = known?.number.flatMap { byNumber[$0] }
+      var row = IssuanceReport.Row(
+        place: place + 1, file: input.name, outcome: .failed, doc: known?.doc, number: known?.number,
+        copies: certificate?.copies ?? 0, sheets: certificate?.sheets ?? 0, reason: known?.reason,
+        decidedBy: known?.decidedBy, findings: findings[place] ?? [])
+      if case .unreadable(let reason) = input.origin {
+        row.reason = reason
+        return row
+      }
+      switch known?.outcome.flatMap(StateChange.Verdict.init(rawValue:)) {
+      case .grant: row.outcome = .issued
+      case .hold: row.outcome = .held
+      case .refuse: row.outcome = .refused
+      case .duplicate: row.outcome = .duplicate
+      case .fail, nil: row.outcome = .failed
+      }
+      if let certificate, certificate.status == "void" {
+        row.outcome = .failed
+        row.reason = "number void: " + (certificate.reason ?? "")
+      }
+      return row
+    }
+  }
+
+  /// Findings of the batch's forms by their place in the list of inputs.
+  private func findings() throws -> [Int: [Finding]] {
+    var findings: [Int: [Finding]] = [:]
+    var reader = try LineReader(folder.events)
+    // Only validations with a finding begin so; the others need not be parsed.
+    let start = Array(#"{"event":{"findings":[{"#.utf8)
+    while let bytes = try reader.next() {
+      guard bytes.starts(with: start), let line = JournalLine(parsing: bytes), let input = line.input,
+        let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
+      else { continue }
+      findings[input] = event.object?["findings"]?.array?.compactMap(Finding.init)
+    }
+    return findings
+  }
+
+  // MARK: - The inbox
+
+  /// Removes what the batch took in from the inbox; the store has it. A file that was replaced meanwhile stays.
+  private func clearInbox() throws {
+    var removed: Set<String> = []
+    for input in batch.list.inputs {
+      guard case .received(let path?) = input.origin, removed.insert(path).inserted else { continue }
+      if let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),
+        Digest(sha256: bytes) != input.file ?? input.digest
+      {
+        continue
+      }
+      try DurableFile.remove(path)
+    }
+  }
+}

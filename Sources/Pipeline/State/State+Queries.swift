@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import GRDB
+public import Signing
+import Trade
+
+extension State {
+  /// The document with the same bytes that is issued or held, besides one place of one batch.
+  func document(sha256: Digest, besides place: (batch: String, input: Int)) throws -> KnownDocument? {
+    try known("sha256 = ?", sha256, place, held: nil)
+  }
+
+  /// The document with the same normalised form that is issued or held, besides one place of one batch and the held
+  /// document `doc`.
+  func document(
+    form: Digest, besides place: (batch: String, input: Int), orHeld doc: String?
+  ) throws -> KnownDocument? {
+    try known("form = ?", form, place, held: doc)
+  }
+
+  /// The certificate in force for the same consignor and invoice.
+  func certificate(invoices: [Digest]) throws -> String? {
+    for key in invoices {
+      let statement = try database.cachedStatement(sql: "SELECT number FROM invoice WHERE key = ? LIMIT 1")
+      if let number = try String.fetchOne(statement, arguments: [key.hex]) { return number }
+    }
+    return nil
+  }
+
+  private func known(
+    _ condition: String, _ digest: Digest, _ place: (batch: String, input: Int), held doc: String?
+  ) throws -> KnownDocument? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT doc, batch, number FROM document
+          WHERE \(condition) AND (outcome = 'hold' OR outcome = 'grant') AND NOT (batch = ? AND input = ?)
+            AND NOT (outcome = 'hold' AND doc = ?)
+          ORDER BY batch, input LIMIT 1
+        """)
+    guard
+      let row = try Row.fetchOne(
+        statement, arguments: [digest.hex, place.batch, place.input, doc ?? ""])
+    else { return nil }
+    return KnownDocument(doc: row[0], batch: row[1], number: row[2])
+  }
+
+  /// The last running number of a year; 0 for none.
+  func lastSequence(year: Int) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT MAX(sequence) FROM certificate WHERE year = ?", arguments: [year]) ?? 0
+  }
+
+  /// The batch that was opened and not closed, and when.
+  func openBatch() throws -> (id: String, time: String)? {
+    try Row.fetchOne(database, sql: "SELECT id, opened FROM batch WHERE closed = 0 ORDER BY id LIMIT 1")
+      .map { ($0[0], $0[1]) }
+  }
+
+  func lastBatch() throws -> (id: String, time: String)? {
+    try Row.fetchOne(database, sql: "SELECT id, opened FROM batch ORDER BY id DESC LIMIT 1").map { ($0[0], $0[1]) }
+  }
+
+  /// Batches of a day, to name the next.
+  func batches(ofDay day: String) throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT id FROM batch WHERE id LIKE ?", arguments: [day + "-%"])
+  }
+
+  /// Ledger entries that a document of a batch has so far, up to its `decide` (and `certify`).
+  func progress(batch: String, input: Int) throws -> DocumentProgress? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT entries, outcome, number, form FROM document WHERE batch = ? AND input = ?")
+    return try Row.fetchOne(statement, arguments: [batch, input])
+      .map { DocumentProgress(entries: $0[0], outcome: $0[1], number: $0[2]) }
+  }
+
+  /// Inputs of a batch up to the last one with any entry.
+  func lastInput(batch: String) throws -> Int? {
+    try Int.fetchOne(database, sql: "SELECT MAX(input) FROM document WHERE batch = ?", arguments: [batch])
+  }
+
+  /// Certificates of a batch in number order.
+  func certificates(batch: String) throws -> [CertificateRow] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT number, input, doc, digest, seq, copies, sheets, pdf, status, reason FROM certificate
+          WHERE batch = ? ORDER BY year, sequence
+        """, arguments: [batch]
+    ).compactMap { row in
+      guard let digest = Digest(hex: row[3]) else { return nil }
+      let pdf: String? = row[7]
+      return CertificateRow(
+        number: row[0], input: row[1], doc: row[2], digest: digest, seq: row[4], copies: row[5], sheets: row[6],
+        pdf: pdf.flatMap(Digest.init(hex:)), status: row[8], reason: row[9])
+    }
+  }
+
+  /// What became of every document of a batch, by its place in the list of inputs.
+  func outcomes(batch: String) throws -> [Int: DocumentOutcome] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT input, doc, outcome, decidedBy, reason, number FROM document WHERE batch = ?",
+      arguments: [batch])
+    var outcomes: [Int: DocumentOutcome] = [:]
+    outcomes.reserveCapacity(rows.count)
+    for row in rows {
+      outcomes[row[0]] = DocumentOutcome(
+        doc: row[1], outcome: row[2], decidedBy: row[3], reason: row[4], number: row[5])
+    }
+    return outcomes
+  }
+
+  /// Forms that are held, oldest first.
+  func held() throws -> [HeldDocument] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT batch, input, doc, sha256, reason, missingBook FROM document WHERE outcome = 'hold' ORDER BY batch, input
+        """
+    ).compactMap { row in
+      guard let digest = Digest(hex: row[3]) else { return nil }
+      return HeldDocument(batch: row[0], input: row[1], doc: row[2], sha256: digest, reason: row[4] ?? "", missingBook: row[5])
+    }
+  }
+
+  func certificateStatus(_ number: String) throws -> String? {
+    try String.fetchOne(database, sql: "SELECT status FROM certificate WHERE number = ?", arguments: [number])
+  }
+
+  /// Totals for `certmill status`.
+  func totals() throws -> StateTotals {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT (SELECT COUNT(*) FROM certificate WHERE status <> 'void'),
+          (SELECT COUNT(*) FROM certificate WHERE status = 'void'),
+          (SELECT COUNT(*) FROM document WHERE outcome = 'hold'), (SELECT COUNT(*) FROM batch)
+        """)
+    return StateTotals(
+      certificates: row?[0] ?? 0, void: row?[1] ?? 0, held: row?[2] ?? 0, batches: row?[3] ?? 0)
+  }
+}
+
+/// A document of this or an earlier batch that is issued or held.
+struct KnownDocument: Equatable {
+  var doc: String
+  var batch: String
+  var number: String?
+}
+
+struct DocumentProgress: Equatable {
+  var entries: Int
+  var outcome: String?
+  var number: String?
+
+  /// Nothing more will be entered for it before stamping.
+  var isDecided: Bool { outcome.map { $0 != StateChange.Verdict.grant.rawValue } ?? false || number != nil }
+}
+
+struct CertificateRow: Equatable {
+  var number: String
+  var input: Int
+  var doc: String
+  var digest: Digest
+  /// Ledger index of its certify entry.
+  var seq: Int
+  var copies: Int
+  var sheets: Int
+  var pdf: Digest?
+  var status: String
+  var reason: String?
+}
+
+struct DocumentOutcome: Equatable {
+  var doc: String
+  var outcome: String?
+  var decidedBy: String?
+  var reason: String?
+  var number: String?
+}
+
+/// A form that waits for an officer.
+public struct HeldDocument: Equatable, Sendable {
+  public var batch: String
+  public var input: Int
+  public var doc: String
+  public var sha256: Digest
+  public var reason: String
+  /// The form's agreement, where there was no rule book for it.
+  public var missingBook: String?
+}
+
+struct StateTotals: Equatable {
+  var certificates: Int
+  var void: Int
+  var held: Int
+  var batches: Int
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import GRDB
+import Signing
+import Trade
+
+/// The index over ledger and journal: which documents came, what became of them, which numbers are used.
+///
+/// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
+/// workspace's lock, or read-only by the others.
+struct State {
+  static let schema = 1
+
+  let database: Database
+
+  /// Opens or makes the database; `body` has the only connection.
+  static func open<Result>(_ path: String, readOnly: Bool = false, _ body: (State) throws -> Result) throws -> Result {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    // Another process may be reading: WAL lets it, and a short wait covers the moments in which it may not.
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      guard !readOnly else { return }
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return try queue.writeWithoutTransaction { database in
+      if !readOnly { try migrate(database, path: path) }
+      return try body(State(database: database))
+    }
+  }
+
+  private static func migrate(_ database: Database, path: String) throws {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found <= schema else { throw RunError.stateNewer(path: path) }
+    guard found == 0 else { return }
+    try database.inTransaction {
+      try database.execute(
+        sql: """
+          CREATE TABLE progress (ledgerSize INTEGER NOT NULL);
+          INSERT INTO progress VALUES (0);
+          CREATE TABLE batch (
+            id TEXT PRIMARY KEY, opened TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0, received INTEGER,
+            duplicates INTEGER, failed INTEGER, held INTEGER, issued INTEGER, refused INTEGER, sheets INTEGER
+          ) WITHOUT ROWID;
+          CREATE TABLE document (
+            batch TEXT NOT NULL, input INTEGER NOT NULL, doc TEXT NOT NULL, sha256 TEXT NOT NULL, form TEXT,
+            entries INTEGER NOT NULL, outcome TEXT, decidedBy TEXT, reason TEXT, number TEXT,
+            missingBook TEXT, PRIMARY KEY (batch, input)
+          ) WITHOUT ROWID;
+          CREATE INDEX documentBySHA256 ON document (sha256);
+          CREATE INDEX documentByForm ON document (form) WHERE form IS NOT NULL;
+          CREATE INDEX documentByDoc ON document (doc);
+          CREATE INDEX documentHeld ON document (batch) WHERE outcome = 'hold';
+          CREATE TABLE invoice (key TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+          CREATE TABLE certificate (
+            number TEXT PRIMARY KEY, year INTEGER NOT NULL, sequence INTEGER NOT NULL, batch TEXT NOT NULL,
+            input INTEGER NOT NULL, doc TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER NOT NULL,
+            copies INTEGER NOT NULL, sheets INTEGER NOT NULL, pdf TEXT, status TEXT NOT NULL, reason TEXT
+          ) WITHOUT ROWID;
+          CREATE UNIQUE INDEX certificateBySequence ON certificate (year, sequence);
+          CREATE INDEX certificateByBatch ON certificate (batch, sequence);
+          PRAGMA user_version = \(schema);
+          """)
+      return .commit
+    }
+  }
+
+  // MARK: - How far it follows the ledger
+
+  func ledgerSize() throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT ledgerSize FROM progress") ?? 0
+  }
+
+  func setLedgerSize(_ size: Int) throws {
+    try execute("UPDATE progress SET ledgerSize = ?", [size])
+  }
+
+  func begin() throws { try database.beginTransaction(.immediate) }
+  func commit() throws { try database.commit() }
+  func rollback() throws { if database.isInsideTransaction { try database.rollback() } }
+
+  // MARK: - Changes
+
+  /// Applies one entry's meaning; `seq` is its ledger index.
+  func apply(_ change: StateChange, seq: Int, batch: String, input: Int?, doc: String?) throws {
+    switch change {
+    case .opened(let time):
+      try execute("INSERT INTO batch (id, opened) VALUES (?, ?)", [batch, time])
+    case .closed(let counts):
+      try execute(
+        """
+        UPDATE batch SET closed = 1, received = ?, duplicates = ?, failed = ?, held = ?, issued = ?, refused = ?,
+          sheets = ? WHERE id = ?
+        """,
+        [
+          counts.received, counts.duplicates, counts.failed, counts.held, counts.issued, counts.refused,
+          counts.sheets, batch,
+        ])
+    case .received(let sha256):
+      try execute(
+        "INSERT INTO document (batch, input, doc, sha256, entries) VALUES (?, ?, ?, ?, 1)",
+        [batch, input, doc, sha256.hex])
+    case .validated(let form, let missingBook):
+      try takeUp(batch: batch, input: input, doc: doc)
+      try execute(
+        "UPDATE document SET form = ?, missingBook = ?, entries = entries + 1 WHERE batch = ? AND input = ?",
+        [form?.hex, missingBook, batch, input])
+    case .decided(let verdict, let by, let reason):
+      try takeUp(batch: batch, input: input, doc: doc)
+      try execute(
+        """
+        UPDATE document SET outcome = ?, decidedBy = ?, reason = ?, entries = entries + 1
+          WHERE batch = ? AND input = ?
+        """,
+        [verdict.rawValue, by, reason, batch, input])
+      // A held form of an earlier night is no longer open.
+      try execute(
+        "UPDATE document SET outcome = 'settled' WHERE doc = ? AND outcome = 'hold' AND batch <> ?", [doc, batch])
+    case .certified(let number, let digest, let copies, let sheets, let invoices):
+      guard let parsed = CertificateNumber(number) else { return }
+      try execute(
+        """
+        INSERT INTO certificate (number, year, sequence, batch, input, doc, digest, seq, copies, sheets, status)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'certified')
+        """,
+        [
+          number, parsed.year, parsed.sequence, batch, input, doc, digest.hex, seq, copies, sheets,
+        ])
+      try execute(
+        "UPDATE document SET number = ?, entries = entries + 1 WHERE batch = ? AND input = ?", [number, batch, input])
+      for key in invoices {
+        try execute("INSERT OR IGNORE INTO invoice (key, number) VALUES (?, ?)", [key.hex, number])
+      }
+    case .stamped(let number, let pdf):
+      try execute("UPDATE certificate SET pdf = ?, status = 'stamped' WHERE number = ?", [pdf.hex, number])
+    case .proofed(let number):
+      try execute("UPDATE certificate SET status = 'proofed' WHERE number = ?", [number])
+    case .voided(let number, let reason):
+      try execute("UPDATE certificate SET status = 'void', reason = ? WHERE number = ?", [reason, number])
+      try execute("DELETE FROM invoice WHERE number = ?", [number])
+    }
+  }
+
+  /// A form held on an earlier night enters this batch without being received again: its row is made from the old.
+  private func takeUp(batch: String, input: Int?, doc: String?) throws {
+    try execute(
+      """
+      INSERT OR IGNORE INTO document (batch, input, doc, sha256, form, entries)
+        SELECT ?, ?, doc, sha256, form, 0 FROM document WHERE doc = ? AND outcome = 'hold' AND batch <> ? LIMIT 1
+      """,
+      [batch, input, doc, batch])
+  }
+
+  func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}

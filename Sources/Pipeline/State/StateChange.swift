@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import Ledger
+import Signing
+import Trade
+
+/// What one ledger entry means for the state: the same whether it has just been made or is read back.
+enum StateChange {
+  case opened(time: String)
+  case received(sha256: Digest)
+  case validated(form: Digest?, missingBook: String?)
+  case decided(Verdict, by: String, reason: String?)
+  case certified(number: String, digest: Digest, copies: Int, sheets: Int, invoices: [Digest])
+  case stamped(number: String, pdf: Digest)
+  case proofed(number: String)
+  case voided(number: String, reason: String)
+  case closed(BatchCounts)
+
+  /// How a document was decided, as its `decide` event says.
+  enum Verdict: String, CaseIterable, Sendable {
+    case grant, hold, refuse, duplicate, fail
+  }
+
+  /// Reads an entry and its journal line back; nil for a stage that the state does not follow, or a broken event.
+  init?(entry: LedgerEntry, line: JournalLine) {
+    guard let json = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29)) else { return nil }
+    switch entry.stage {
+    case .batchOpen:
+      self = .opened(time: entry.time)
+    case .receive:
+      guard let digest = json.object?["sha256"]?.string.flatMap(Digest.init(hex:)) else { return nil }
+      self = .received(sha256: digest)
+    case .validate:
+      self = .validated(form: line.form, missingBook: line.missingBook)
+    case .decide:
+      let event = DecisionEvent(parsing: json)
+      guard let event else { return nil }
+      self = .decided(event.verdict, by: event.by, reason: event.reason)
+    case .certify:
+      guard let number = entry.number, let copies = line.copies, let sheets = line.sheets else { return nil }
+      self = .certified(
+        number: number, digest: entry.digest, copies: copies, sheets: sheets, invoices: line.invoices)
+    case .stamp:
+      guard let number = entry.number else { return nil }
+      self = .stamped(number: number, pdf: entry.digest)
+    case .proof:
+      guard let number = entry.number else { return nil }
+      self = .proofed(number: number)
+    case .void:
+      guard let number = entry.number else { return nil }
+      self = .voided(number: number, reason: json.object?["reason"]?.string ?? "")
+    case .batchClose:
+      guard let counts = BatchCounts(json) else { return nil }
+      self = .closed(counts)
+    default:
+      return nil
+    }
+  }
+}
+
+/// The event that a `decide` entry hashes: `{"by","decision","reason"?}`; an officer's is the signed note over it.
+struct DecisionEvent {
+  var verdict: StateChange.Verdict
+  var by: String
+  var reason: String?
+
+  /// The canonical JSON.
+  var bytes: [UInt8] {
+    var object: JSONObject = ["by": .string(by), "decision": .string(verdict.rawValue)]
+    if let reason { object["reason"] = .string(reason) }
+    return JSONValue.object(object).canonicalBytes
+  }
+
+  init(_ verdict: StateChange.Verdict, by: String, reason: String? = nil) {
+    self.verdict = verdict
+    self.by = by
+    self.reason = reason
+  }
+
+  /// From the event, or from the note `{"note": text}` of an officer, whose first line is the event.
+  init?(parsing json: JSONValue) {
+    var object = json.object
+    if let note = object?["note"]?.string {
+      let first = note.prefix { $0 != "\n" }
+      object = (try? JSONValue(parsing: Array(first.utf8)))?.object
+    }
+    guard let object, let by = object["by"]?.string,
+      let verdict = object["decision"]?.string.flatMap(StateChange.Verdict.init(rawValue:))
+    else { return nil }
+    self.init(verdict, by: by, reason: object["reason"]?.string)
+  }
+}
+
+/// Counts of a batch, the event of `batch.close`.
+public struct BatchCounts: Equatable, Sendable {
+  public var duplicates = 0
+  public var failed = 0
+  public var held = 0
+  public var issued = 0
+  public var refused = 0
+  public var sheets = 0
+
+  public var received: Int { duplicates + failed + held + issued + refused }
+
+  public init() {}
+
+  var json: JSONValue {
+    [
+      "duplicates": .number(JSONNumber(duplicates)), "failed": .number(JSONNumber(failed)),
+      "held": .number(JSONNumber(held)), "issued": .number(JSONNumber(issued)),
+      "received": .number(JSONNumber(received)), "refused": .number(JSONNumber(refused)),
+      "sheets": .number(JSONNumber(sheets)),
+    ]
+  }
+
+  init?(_ json: JSONValue) {
+    guard let object = json.object, let duplicates = object["duplicates"]?.integer,
+      let failed = object["failed"]?.integer, let held = object["held"]?.integer,
+      let issued = object["issued"]?.integer, let refused = object["refused"]?.integer,
+      let sheets = object["sheets"]?.integer
+    else { return nil }
+    self.duplicates = duplicates
+    self.failed = failed
+    self.held = held
+    self.issued = issued
+    self.refused = refused
+    self.sheets = sheets
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where one batch's files are.
+public struct BatchFolder: Sendable {
+  public let path: String
+
+  /// Digests of recipe, rules, policy and template, the bytes that `batch.open` hashes.
+  public var configuration: String { path + "/config.json" }
+  /// The frozen list of inputs and the batch's time.
+  public var inputs: String { path + "/inputs.jsonl" }
+  /// What the ledger's entries hash, one line an entry.
+  public var events: String { path + "/events.jsonl" }
+  public var certificates: String { path + "/certificates" }
+  public var printRuns: String { path + "/print-runs" }
+  public var refused: String { path + "/refused" }
+  public var held: String { path + "/held" }
+  public func report(_ ending: String) -> String { path + "/report." + ending }
+  /// The signed note of an officer about a held form.
+  public func decision(on document: String) -> String { held + "/" + document + ".decision" }
+}

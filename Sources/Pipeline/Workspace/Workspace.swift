@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import DurableFiles
+import Glibc
+import Ledger
+public import Signing
+import Trade
+
+/// A chamber's folder: the one place that knows where everything is kept.
+public struct Workspace: Sendable {
+  /// Absolute path without a slash at its end.
+  public let root: String
+  public let settings: WorkspaceSettings
+  public let clock: ZoneClock
+
+  /// Opens a workspace; throws for a folder that is none, or one of a newer format.
+  public init(opening path: String) throws {
+    let root = Self.absolute(path)
+    let file = root + "/certmill.yaml"
+    guard DurableFile.exists(file) else { throw WorkspaceError.missing(path: root) }
+    let settings = try WorkspaceSettings(yaml: try DurableFile.read(file, limit: 1 << 20), file: file)
+    try self.init(root: root, settings: settings)
+  }
+
+  init(root: String, settings: WorkspaceSettings) throws {
+    if let fault = settings.fault { throw WorkspaceError.settings(path: root, fault: fault) }
+    guard let clock = ZoneClock(timeZone: settings.timeZone) else {
+      throw WorkspaceError.settings(path: root, fault: "timeZone")
+    }
+    self.root = root
+    self.settings = settings
+    self.clock = clock
+  }
+
+  public var inbox: String { root + "/inbox" }
+  public var store: ByteStore { ByteStore(folder: root + "/store") }
+  public var statePath: String { root + "/state.sqlite" }
+  public var ledgerFolder: String { root + "/ledger" }
+  public var lockPath: String { root + "/ledger/lock" }
+  public var trust: String { root + "/trust" }
+  /// The chamber's own ledger as others get it.
+  public var published: String { trust + "/" + settings.chamber }
+  public var officers: String { root + "/trust/officers" }
+  public var keys: String { root + "/keys" }
+  public var batches: String { root + "/batches" }
+  public func batch(_ id: String) -> BatchFolder { BatchFolder(path: batches + "/" + id) }
+
+  /// The key that signs seals.
+  public func issuerKey() throws -> SigningKey { try signingKey("issuer.pem") }
+  /// The key that signs checkpoints.
+  public func ledgerKey() throws -> SigningKey { try signingKey("ledger.pem") }
+
+  /// The 32 bytes that keyed digests of a year derive from.
+  public func yearSecret(_ year: Int) throws -> [UInt8] {
+    let path = keys + "/secret-\(year).key"
+    let bytes = try Self.readSecret(path)
+    guard bytes.count == 32 else {
+      throw WorkspaceError.keyBroken(path: path, reason: "\(bytes.count) bytes found, 32 expected")
+    }
+    return bytes
+  }
+
+  /// The secret of a year, made with the first batch of that year.
+  func yearSecret(_ year: Int, making random: (Int) throws -> [UInt8]) throws -> [UInt8] {
+    let path = keys + "/secret-\(year).key"
+    if !DurableFile.exists(path) { try DurableFile.create(try random(32), at: path, mode: 0o600) }
+    return try yearSecret(year)
+  }
+
+  private func signingKey(_ name: String) throws -> SigningKey {
+    let path = keys + "/" + name
+    let bytes = try Self.readSecret(path)
+    do {
+      return try SigningKey(pem: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw WorkspaceError.keyBroken(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Reads a key file; refuses one that others can read, so that nobody gets used to it.
+  static func readSecret(_ path: String) throws -> [UInt8] {
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
+      throw WorkspaceError.keyExposed(path: path, mode: "0" + String(status.st_mode & 0o777, radix: 8))
+    }
+    return try DurableFile.read(path, limit: 1 << 16)
+  }
+
+  static func absolute(_ path: String) -> String {
+    var text = path
+    if !text.hasPrefix("/") {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let here = unsafe getcwd(&buffer, buffer.count) != nil
+      let folder = here ? String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "."
+      text = folder + "/" + text
+    }
+    while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }
+    while text.hasSuffix("/.") { text.removeLast(2) }
+    return text
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Settings
+
+/// `certmill.yaml`: who the chamber is.
+public struct WorkspaceSettings: Equatable, Sendable {
+  /// The newest workspace format that this program reads and writes.
+  public static let format = 1
+
+  /// Issuer id: 1-8 of A-Z, 0-9 and hyphen.
+  public var chamber: String
+  /// Name as printed at the head of a certificate.
+  public var name: String
+  /// ISO 3166-1 alpha-2.
+  public var country: String
+  /// Host of the verification address, at most 30 characters, upper case.
+  public var host: String
+  /// IANA name; years of numbers and days of batches follow it.
+  public var timeZone: String
+
+  public init(chamber: String, name: String, country: String, host: String, timeZone: String) {
+    self.chamber = chamber
+    self.name = name
+    self.country = country
+    self.host = host
+    self.timeZone = timeZone
+  }
+
+  /// Reads and checks the file; throws for a newer format before it looks at anything else.
+  public init(yaml: [UInt8], file: String) throws {
+    let root = try SettingsNode(parsing: yaml, file: file)
+    let found = try root.integer("format")
+    guard found <= Self.format else { throw WorkspaceError.newer(path: file, found: found, supported: Self.format) }
+    self.init(
+      chamber: try root.text("chamber"), name: try root.text("name"), country: try root.text("country"),
+      host: try root.text("host"), timeZone: try root.text("timeZone", default: "UTC"))
+    try root.finish()
+    if let fault = fault { throw root.error(fault) }
+  }
+
+  /// What is wrong with a value, in words; nil when all are good.
+  public var fault: String? {
+    let upperAndDigits: (UInt8) -> Bool = { (65...90).contains($0) || (48...57).contains($0) }
+    if !(1...8).contains(chamber.utf8.count) || !chamber.utf8.allSatisfy({ upperAndDigits($0) || $0 == 45 }) {
+      return "chamber \"\(chamber)\": expected 1 to 8 of A-Z, 0-9 and hyphen, such as SG-CC1"
+    }
+    if country.utf8.count != 2 || !country.utf8.allSatisfy({ (65...90).contains($0) }) {
+      return "country \"\(country)\": expected an ISO 3166-1 code of two capital letters, such as SG"
+    }
+    if host.utf8.count > 30 {
+      return "host \"\(host)\": \(host.utf8.count) characters, at most 30 so that the printed code stays version 14"
+    }
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isHost = labels.count >= 2 && labels.allSatisfy { label in
+      !label.isEmpty && label.first != "-" && label.last != "-"
+        && label.utf8.allSatisfy { upperAndDigits($0) || $0 == 45 }
+    }
+    if !isHost { return "host \"\(host)\": expected a host name such as CO.EXAMPLE.SG" }
+    if name.isEmpty || name.utf8.contains(where: { $0 < 32 }) { return "name: expected one line of text" }
+    if ZoneClock(timeZone: timeZone) == nil {
+      return "timeZone \"\(timeZone)\": expected an IANA name such as Asia/Singapore"
+    }
+    return nil
+  }
+
+  /// Name of the ledger, C2SP checkpoint origin and key name.
+  public var ledgerOrigin: String { host.lowercased() + "/ledger" }
+
+  public var yaml: String {
+    func quoted(_ text: String) -> String {
+      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+    return """
+      # A certmill workspace. Values are fixed for the ledger's life, but for the name.
+      format: \(Self.format)
+      chamber: \(quoted(chamber))
+      name: \(quoted(name))
+      country: \(quoted(country))
+      host: \(quoted(host))
+      timeZone: \(quoted(timeZone))
+
+      """
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Glibc
+import Ledger
+import Signing
+public import Trade
+
+/// `certmill init`: makes a workspace, or finishes one whose making was interrupted.
+public enum WorkspaceSetup {
+  public enum Outcome: Equatable, Sendable {
+    case made
+    /// It stood there already, with the same settings.
+    case unchanged
+  }
+
+  /// - Parameters:
+  ///   - random: gives that many unpredictable bytes.
+  ///   - today: first day of the issuer's key in the trust folder.
+  public static func make(
+    _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, random: (Int) throws -> [UInt8]
+  ) throws -> Outcome {
+    let root = Workspace.absolute(path)
+    let workspace = try Workspace(root: root, settings: settings)
+    let file = root + "/certmill.yaml"
+    if DurableFile.exists(file) {
+      let found = try WorkspaceSettings(yaml: try DurableFile.read(file, limit: 1 << 20), file: file)
+      for (key, old, new) in [
+        ("chamber", found.chamber, settings.chamber), ("name", found.name, settings.name),
+        ("country", found.country, settings.country), ("host", found.host, settings.host),
+        ("timeZone", found.timeZone, settings.timeZone),
+      ] where old != new {
+        throw WorkspaceError.other(path: root, key: key, found: old, asked: new)
+      }
+      return .unchanged
+    }
+    try DurableFile.makeFolder(root)
+    try DurableFile.makeFolder(workspace.keys, mode: 0o700)
+    for folder in [workspace.inbox, root + "/store", workspace.ledgerFolder, workspace.trust, workspace.batches] {
+      try DurableFile.makeFolder(folder)
+    }
+    let issuer = try key("issuer.pem", in: workspace, random)
+    let ledger = try key("ledger.pem", in: workspace, random)
+    try DurableFile.write(Array(issuer.publicKey.pem.utf8), to: workspace.keys + "/issuer.pub")
+    let vkey = try VerifierKey(name: settings.ledgerOrigin, key: ledger.publicKey).description
+    try DurableFile.write(Array((vkey + "\n").utf8), to: workspace.keys + "/ledger.vkey")
+    if !DurableFile.exists(workspace.ledgerFolder + "/checkpoint") {
+      try LedgerFile.create(folder: workspace.ledgerFolder, origin: settings.ledgerOrigin, key: ledger)
+    }
+    let trust: JSONValue = [
+      "issuer": .string(settings.chamber), "name": .string(settings.name), "country": .string(settings.country),
+      "hosts": [.string(settings.host)],
+      "keys": [["public": .string(issuer.publicKey.pem), "from": .string(today.description)]],
+      "ledger": ["origin": .string(settings.ledgerOrigin), "vkey": .string(vkey), "witnesses": [], "quorum": 0],
+    ]
+    try DurableFile.write(trust.canonicalBytes, to: workspace.trust + "/\(settings.chamber).json")
+    // Last: with this file it is a workspace.
+    try DurableFile.write(Array(settings.yaml.utf8), to: file)
+    return .made
+  }
+
+  /// A key that an interrupted setup made already is kept.
+  private static func key(
+    _ name: String, in workspace: Workspace, _ random: (Int) throws -> [UInt8]
+  ) throws -> SigningKey {
+    let path = workspace.keys + "/" + name
+    if !DurableFile.exists(path) {
+      let key = try SigningKey(seed: try random(32))
+      try DurableFile.create(Array(key.pem.utf8), at: path, mode: 0o600)
+    }
+    return try name == "issuer.pem" ? workspace.issuerKey() : workspace.ledgerKey()
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import Pipeline
+
+/// Certificates of Origin, from an inbox of applications to signed, stamped, verifiable paper.
+@main
+struct Command: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "certmill",
+    abstract: "Issues Certificates of Origin by the batch, and verifies them.",
+    discussion: """
+      Exit codes: 0 all good; 1 usage or configuration; 2 done, some refused, held or not genuine; 3 done, some
+      failed; 4 ledger broken or locked; 5 disk full or output not writable.
+      """,
+    version: Certmill.version,
+    subcommands: [
+      InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, VerifyCommand.self,
+      LedgerCommand.self, StatusCommand.self, RebuildCommand.self, WorkerCommand.self,
+    ])
+
+  static func main() {
+    // A reader that goes away (`certmill … | head`) must not kill a run halfway.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Glibc.exit(code.rawValue)
+    } catch {
+      let isHelp = exitCode(for: error) == .success
+      let isOfParser = ExitStatus.isOfParser(error)
+      let text = isHelp || isOfParser ? fullMessage(for: error) : "certmill: \(error)"
+      if isHelp { Terminal.out(text) } else { Terminal.message(text) }
+      Glibc.exit(isHelp ? 0 : ExitStatus(of: error).rawValue)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Pipeline
+import Trade
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Makes a chamber's workspace: settings, keys, an empty signed ledger.")
+
+  @Argument(help: "The folder to make.") var folder: String
+  @Option(help: "Issuer id: 1-8 of A-Z, 0-9 and hyphen.") var chamber: String
+  @Option(help: "Name as printed on certificates.") var name: String
+  @Option(help: "Country, ISO 3166-1 alpha-2.") var country: String
+  @Option(help: "Host of the verification address, at most 30 characters.") var host: String
+  @Option(help: "IANA time zone that years and batch days follow.") var timeZone = "UTC"
+
+  func run() throws {
+    let settings = WorkspaceSettings(
+      chamber: chamber, name: name, country: country, host: host.uppercased(), timeZone: timeZone)
+    if let fault = settings.fault { throw WorkspaceError.settings(path: folder, fault: fault) }
+    let now = Surroundings.now
+    let today = CalendarDate(daysSinceEpoch: now.seconds / 86_400)
+    switch try WorkspaceSetup.make(folder, settings, today: today, random: Surroundings.random) {
+    case .made:
+      Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")
+    case .unchanged:
+      Terminal.out("\(folder): is already the workspace of \(chamber); nothing was changed")
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Pipeline
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "status", abstract: "Where a workspace stands.")
+  @OptionGroup var place: WorkspaceOption
+  @Flag(help: "Prints one JSON document.") var json = false
+
+  func run() throws {
+    let workspace = try place.open()
+    let status = try WorkspaceStatus(workspace)
+    if json { return Terminal.out(status.json) }
+    Terminal.out("\(status.chamber)  \(status.name)")
+    Terminal.out("ledger        \(status.ledgerSize) entries, root \(status.ledgerRoot)")
+    Terminal.out("certificates  \(status.certificates) in \(status.batches) batches, \(status.void) void")
+    Terminal.out("held          \(status.held) (certmill review list)")
+    Terminal.out("inbox         \(status.waiting) files")
+    if let open = status.openBatch {
+      Terminal.out("open          batch \(open) was interrupted; the next run finishes it first")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import Pipeline
+import Workers
+
+/// A worker process; started by certmill itself, never by a person.
+struct WorkerCommand: ParsableCommand {
+  enum Role: String, ExpressibleByArgument, CaseIterable { case issuance, split, verify }
+
+  static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
+  @Argument var role: Role
+
+  func run() throws {
+    switch role {
+    case .issuance: Glibc.exit(DocumentWorker.serve())
+    case .split: Glibc.exit(SplitWorker.serve())
+    case .verify: Glibc.exit(ScanWorker.serve())
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import Pipeline
+import Trade
+
+/// `-w DIR`, the workspace of almost every command.
+struct WorkspaceOption: ParsableArguments {
+  @Option(name: [.customShort("w"), .long], help: "The workspace.")
+  var workspace = "."
+
+  func open() throws -> Workspace { try Workspace(opening: workspace) }
+}
+
+/// Chance and time come in here and nowhere else.
+enum Surroundings {
+  static func random(_ count: Int) throws -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
+  static var now: Timestamp {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(seconds: time.tv_sec)
+  }
+
+  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// This very program, for worker processes.
+  static let executable = "/proc/self/exe"
+}
