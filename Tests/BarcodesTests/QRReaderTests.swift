@@ -4,9 +4,11 @@ import Paper
 import Testing
 
 @Suite struct QRReaderTests {
-  @Test("Every text comes back from pixels, under every mask and scale", arguments: [2.0, 2.5, 3])
-  func roundTrip(scale: Double) throws {
-    var reader = try QRReader()
+  @Test(
+    "Every text comes back from pixels, under every mask, scale and density",
+    arguments: [(2.0, 1), (2.5, 1), (3, 1), (2.5, 2), (3, 2)])
+  func roundTrip(scale: Double, density: Int) throws {
+    var reader = try QRReader(density: density)
     for seed in 1...40 {
       let text = sealText(length: 330 + seed, seed: UInt64(seed))
       let symbol = try QRSymbol(
