@@ -4,13 +4,12 @@ import Barcodes
 
 /// Draws a QR symbol as filled rectangles in module units, upside down as the symbol counts its rows.
 ///
-/// Runs go down the columns, those of one length together: their operators then differ in one number only, which the
-/// compressor finds. One path, one fill, so that no renderer leaves seams between modules.
+/// One path and one fill, so that no renderer leaves seams between modules. The rectangles are sorted by width, then by
+/// column: the operators of neighbours then differ in one number only, which the compressor finds.
 enum CodeContent {
   static func append(_ symbol: QRSymbol, x: Double, top: Double, to bytes: inout [UInt8]) {
     let quiet = Template.Code.quietModules
     let module = Template.Code.module * pointsPerMillimetre
-    let width = symbol.width
     bytes.put("q ")
     bytes.put(exact: module)
     bytes.put(" 0 0 ")
@@ -24,60 +23,66 @@ enum CodeContent {
     bytes.put(" ")
     bytes.put(-quiet)
     bytes.put(" ")
-    bytes.put(width + 2 * quiet)
+    bytes.put(symbol.width + 2 * quiet)
     bytes.put(" ")
-    bytes.put(width + 2 * quiet)
+    bytes.put(symbol.width + 2 * quiet)
     bytes.put(" re f\n0 g\n")
-    let modules = symbol.modules
-    // Runs of one column: first row and length.
-    var runs: [(row: Int, length: Int)] = []
-    runs.reserveCapacity(width)
-    for column in 0..<width {
-      runs.removeAll(keepingCapacity: true)
-      var longest = 0
-      var start = -1
-      var index = column
-      for row in 0..<width {
-        if modules[index] == 1 {
-          if start < 0 { start = row }
-        } else if start >= 0 {
-          runs.append((start, row - start))
-          longest = max(longest, row - start)
-          start = -1
-        }
-        index += width
-      }
-      if start >= 0 {
-        runs.append((start, width - start))
-        longest = max(longest, width - start)
-      }
-      var length = 1
-      while length <= longest {
-        var next = longest + 1
-        for run in runs {
-          if run.length == length {
-            put(small: column, to: &bytes)
-            put(small: run.row, to: &bytes)
-            bytes.append(UInt8(ascii: "1"))
-            bytes.append(UInt8(ascii: " "))
-            put(small: length, to: &bytes)
-            bytes.append(UInt8(ascii: "r"))
-            bytes.append(UInt8(ascii: "e"))
-            bytes.append(UInt8(ascii: "\n"))
-          } else if run.length > length {
-            next = min(next, run.length)
-          }
-        }
-        length = next
-      }
-    }
+    bytes.append(contentsOf: rectangles(of: symbol))
     bytes.put("f Q\n")
   }
 
+  /// `x y width height re` for each rectangle.
+  private static func rectangles(of symbol: QRSymbol) -> [UInt8] {
+    let side = symbol.width
+    let modules = symbol.modules
+    // Runs of dark modules in rows, as first row of key (width, column); a stable counting sort brings them in order.
+    var runs: [(key: Int, row: Int)] = []
+    runs.reserveCapacity(side * 24)
+    var counts = [Int](repeating: 0, count: (side + 1) * side + 1)
+    var index = 0
+    for row in 0..<side {
+      var start = -1
+      for column in 0..<side {
+        if modules[index] == 1 {
+          if start < 0 { start = column }
+        } else if start >= 0 {
+          runs.append(((column - start) * side + start, row))
+          start = -1
+        }
+        index += 1
+      }
+      if start >= 0 { runs.append(((side - start) * side + start, row)) }
+    }
+    for run in runs { counts[run.key + 1] += 1 }
+    for key in 1..<counts.count { counts[key] += counts[key - 1] }
+    var sorted = [(key: Int, row: Int)](repeating: (0, 0), count: runs.count)
+    for run in runs {
+      sorted[counts[run.key]] = run
+      counts[run.key] += 1
+    }
+    return [UInt8](capacity: runs.count * 15) { output in
+      var position = 0
+      while position < sorted.count {
+        let (key, row) = sorted[position]
+        // Equal runs in rows one under another are one rectangle.
+        var height = 1
+        while position + height < sorted.count, sorted[position + height] == (key, row + height) { height += 1 }
+        append(key % side, to: &output)
+        append(row, to: &output)
+        append(key / side, to: &output)
+        append(height, to: &output)
+        output.append(UInt8(ascii: "r"))
+        output.append(UInt8(ascii: "e"))
+        output.append(UInt8(ascii: "\n"))
+        position += height
+      }
+    }
+  }
+
   /// A number under 100 and a space.
-  private static func put(small value: Int, to bytes: inout [UInt8]) {
-    if value >= 10 { bytes.append(48 &+ UInt8(truncatingIfNeeded: value / 10)) }
-    bytes.append(48 &+ UInt8(truncatingIfNeeded: value % 10))
-    bytes.append(UInt8(ascii: " "))
+  private static func append(_ value: Int, to output: inout OutputSpan<UInt8>) {
+    if value >= 10 { output.append(48 &+ UInt8(truncatingIfNeeded: value / 10)) }
+    output.append(48 &+ UInt8(truncatingIfNeeded: value % 10))
+    output.append(UInt8(ascii: " "))
   }
 }

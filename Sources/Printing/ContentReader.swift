@@ -201,7 +201,8 @@ struct ContentReader {
   private mutating func touch(minX: Double, minY: Double, maxX: Double, maxY: Double) {
     let x = state.matrix.e
     let y = state.matrix.f
-    if maxX + x > left + 0.05, minX + x < left + side - 0.05, maxY + y > bottom + 0.05, minY + y < bottom + side - 0.05 {
+    if maxX + x > left + 0.05, minX + x < left + side - 0.05, maxY + y > bottom + 0.05, minY + y < bottom + side - 0.05
+    {
       isTouched = true
     }
   }

@@ -26,7 +26,8 @@ struct GoodsLayout {
     var best: (size: Double, sheets: [SheetLayout])?
     let sizes = template.goods.text.sizes
     func take(_ size: Double, _ sheets: [SheetLayout]) {
-      if let known = best, known.sheets.count < sheets.count || (known.sheets.count == sheets.count && known.size > size)
+      if let known = best,
+        known.sheets.count < sheets.count || (known.sheets.count == sheets.count && known.size > size)
       {
         return
       }
@@ -78,7 +79,9 @@ struct GoodsLayout {
         let whole = goods.reduce(-gap) { $0 + $1.height + gap }
         place(&goods, on: &sheet, depth: &depth, limit: depth + whole <= room + 0.01 ? room : shortened)
       }
-      if !goods.isEmpty { try placeNote("Continued on sheet \(sheets.count + 2)", size: size, on: &sheet, fonts: &fonts) }
+      if !goods.isEmpty {
+        try placeNote("Continued on sheet \(sheets.count + 2)", size: size, on: &sheet, fonts: &fonts)
+      }
       close(&sheet, depth: depth, limit: goods.isEmpty ? room : shortened)
       sheets.append(sheet)
       if goods.isEmpty, waiting.isEmpty, sheets.count > 1 || continued.isEmpty { break }
@@ -87,7 +90,8 @@ struct GoodsLayout {
   }
 
   /// Places blocks while they fit; one too high for any sheet is split between two rows.
-  private func place(_ blocks: inout ArraySlice<Block>, on sheet: inout SheetLayout, depth: inout Double, limit: Double) {
+  private func place(_ blocks: inout ArraySlice<Block>, on sheet: inout SheetLayout, depth: inout Double, limit: Double)
+  {
     while let block = blocks.first {
       if depth + block.height <= limit + 0.01 {
         place(block, on: &sheet, depth: &depth)
@@ -133,7 +137,9 @@ struct GoodsLayout {
     }
   }
 
-  private func placeNote(_ words: String, size: Double, on sheet: inout SheetLayout, fonts: inout FontStack) throws(TypographyError) {
+  private func placeNote(_ words: String, size: Double, on sheet: inout SheetLayout, fonts: inout FontStack)
+    throws(TypographyError)
+  {
     let style = template.goods.text
     let baseline = top - room + style.leading * size - style.firstBaseline(at: size)
     for line in try fonts.paragraph(words, style: style.fontStyle, size: size, width: width).lines.prefix(1) {

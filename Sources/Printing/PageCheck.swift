@@ -34,7 +34,8 @@ public struct PageCheck: Equatable, Sendable {
   }
 
   public static func == (left: PageCheck, right: PageCheck) -> Bool {
-    left.characters == right.characters && left.lines.elementsEqual(right.lines) { $0.text == $1.text && $0.count == $1.count }
+    left.characters == right.characters
+      && left.lines.elementsEqual(right.lines) { $0.text == $1.text && $0.count == $1.count }
   }
 
   /// What the page does not say as often as it must, lines first; empty for a good page.

@@ -15,14 +15,16 @@ extension Stamper {
     let rows = max(1, Int((top - margin - 80) / pitch))
     let list = run.entries.map { entry in
       let copies =
-        entry.copies.count == 1 ? "copy \(entry.copies.lowerBound)" : "copies \(entry.copies.lowerBound)–\(entry.copies.upperBound)"
+        entry.copies.count == 1
+        ? "copy \(entry.copies.lowerBound)" : "copies \(entry.copies.lowerBound)–\(entry.copies.upperBound)"
       return "\(entry.number)  \(copies)" + (entry.sheets > 1 ? " × \(entry.sheets) sheets" : "")
     }
     let count = max(1, (list.count + rows * columns - 1) / (rows * columns))
     var pages: [[UInt8]] = []
     for page in 0..<count {
       var lines: [PlacedLine] = []
-      func place(_ text: String, bold isBold: Bool = false, size: Double, x: Double, down: Double) throws(PrintingError) {
+      func place(_ text: String, bold isBold: Bool = false, size: Double, x: Double, down: Double) throws(PrintingError)
+      {
         do {
           let paragraph = try fonts.paragraph(text, style: isBold ? .bold : .regular, size: size, width: width)
           guard let line = paragraph.lines.first else { return }

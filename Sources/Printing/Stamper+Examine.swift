@@ -52,7 +52,8 @@ extension Stamper {
         for scalar in missing {
           findings.append(
             Self.finding(
-              scalar, field: "item.\(column.field.rawValue)", box: Self.number(of: template.goods.label), item: item.no))
+              scalar, field: "item.\(column.field.rawValue)", box: Self.number(of: template.goods.label), item: item.no)
+          )
         }
       }
     }
@@ -68,7 +69,9 @@ extension Stamper {
 
   /// `4` of `Box 4`; empty where the label has no number.
   private static func number(of label: String) -> String {
-    guard let last = label.split(separator: " ").last, last.utf8.allSatisfy({ (48...57).contains($0) }) else { return "" }
+    guard let last = label.split(separator: " ").last, last.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return ""
+    }
     return String(last)
   }
 }

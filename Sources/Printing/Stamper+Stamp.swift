@@ -21,7 +21,8 @@ extension Stamper {
     if let misfit {
       throw .unprintable(
         certificate: number, place: "box \(misfit.field.rawValue)",
-        problem: "its text does not fit \(millimetreWords(misfit.frame.width)) × \(millimetreWords(misfit.frame.height)) mm "
+        problem:
+          "its text does not fit \(millimetreWords(misfit.frame.width)) × \(millimetreWords(misfit.frame.height)) mm "
           + "at \(misfit.text.minimum) pt; make the box larger or its minimum smaller")
     }
     let sheets = layout.sheets.count

@@ -90,7 +90,8 @@ public struct Stamper: ~Copyable {
       if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {
         throw .font(
           template: template.file,
-          problem: "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
+          problem:
+            "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
             + "add a font that has it")
       }
     }

@@ -43,7 +43,8 @@ extension Template {
           "\(millimetreWords(column.width)) mm wide, two letters at \(goods.text.minimum) pt need "
             + "\(millimetreWords(2 * goods.text.minimum / pointsPerMillimetre)) mm; make it wider")
       }
-      for other in goods.columns[..<index] where other.x + 0.001 < frame.right && column.x + 0.001 < other.x + other.width {
+      for other in goods.columns[..<index]
+      where other.x + 0.001 < frame.right && column.x + 0.001 < other.x + other.width {
         throw fault(
           line: column.line, place: place,
           "overlaps the column \(other.field.rawValue), which covers x \(millimetreWords(other.x)) to "
@@ -65,7 +66,9 @@ extension Template {
 
   private var quiet: Double { Double(Code.quietModules) * Code.module }
 
-  private func check(_ frame: SheetFrame, style: TextStyle, line: Int, place: String, on sheet: SheetFrame) throws(PrintingError) {
+  private func check(_ frame: SheetFrame, style: TextStyle, line: Int, place: String, on sheet: SheetFrame)
+    throws(PrintingError)
+  {
     if !sheet.contains(frame) {
       throw fault(
         line: line, place: place,

@@ -75,7 +75,8 @@ struct TemplatePrefix: Sendable {
     let pages = writer.next + 1
     self.catalog = writer.object { body in
       // A print dialogue must not scale: the code's module is 0.46 mm, and stock is ruled to the millimetre.
-      body.put("<</Type/Catalog/Pages \(pages) 0 R/Lang(en)/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>")
+      body.put(
+        "<</Type/Catalog/Pages \(pages) 0 R/Lang(en)/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>")
       body.append(contentsOf: catalogEntries)
       body.put(">>")
     }
@@ -107,7 +108,8 @@ struct TemplatePrefix: Sendable {
       throw .artwork(
         template: template.file, file: file,
         problem: "its page is \(millimetreWords(width)) × \(millimetreWords(height)) mm, the template says "
-          + "\(millimetreWords(template.width)) × \(millimetreWords(template.height)) mm; correct `page` or the artwork")
+          + "\(millimetreWords(template.width)) × \(millimetreWords(template.height)) mm; correct `page` or the artwork"
+      )
     }
     return artwork
   }
@@ -116,7 +118,8 @@ struct TemplatePrefix: Sendable {
     _ picture: Template.Picture, of template: Template, source: TemplateSource, to writer: inout ObjectWriter
   ) throws(PrintingError) -> Int {
     guard let bytes = source.images[picture.file] else {
-      throw .missing(template: template.file, line: picture.line, kind: "the \(picture.kind)'s picture", file: picture.file)
+      throw .missing(
+        template: template.file, line: picture.line, kind: "the \(picture.kind)'s picture", file: picture.file)
     }
     switch PictureObjects.append(bytes, to: &writer) {
     case .success(let number): return number

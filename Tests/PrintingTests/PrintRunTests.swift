@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Certificates
+import PDF
+import Testing
+import Trade
+
+@testable import Printing
+
+@Suite struct PrintRunTests {
+  @Test(
+    "A run holds the banner and every page of every certificate in order",
+    arguments: ["ordinary-a4", "ordinary-preprinted"])
+  func pages(name: String) throws {
+    var stamper = try Stamper(try Fixture.shipped(name))
+    var run = PrintRun(of: stamper, code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
+    var file = run.begin()
+    var expected: [String] = [""]
+    for sequence in 1...5 {
+      var form = Fixture.form(items: 2, seed: sequence)
+      if sequence == 3 { form.consignor.name = "東京貿易株式会社" }
+      let order = try Fixture.order(form, sequence: sequence, copies: 1 + sequence % 2)
+      let tail = try stamper.stamp(order)
+      file += try run.append(tail, number: order.certificate.number, copies: 1...order.certificate.copies)
+      let single = try PDFFile(stamper.prefix + tail, name: "single")
+      for page in 0..<single.pageCount { expected.append(try single.text(ofPage: page)) }
+    }
+    #expect(run.sheetCount == expected.count - 1)
+    file += try run.finish(with: &stamper)
+    let whole = try PDFFile(file, name: "run")
+    #expect(whole.pageCount == expected.count)
+    for page in 1..<expected.count { #expect(try whole.text(ofPage: page) == expected[page]) }
+    let banner = try whole.text(ofPage: 0)
+    #expect(banner.contains("Print run 20261123-01/1") && banner.contains("SG-2026-0000001-H"))
+    #expect(banner.contains("5 certificates, \(expected.count - 1) sheets"))
+    try Checker.expectSound(file)
+  }
+
+  @Test("A long list takes more banner sheets and loses no number")
+  func longList() throws {
+    var stamper = try Stamper(Fixture.source(Fixture.yaml()))
+    var run = PrintRun(of: stamper, code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000))
+    _ = run.begin()
+    let order = try Fixture.order(Fixture.form())
+    let tail = try stamper.stamp(order)
+    var file = stamper.prefix
+    for sequence in 1...300 {
+      let number = try #require(CertificateNumber(country: "SG", year: 2026, sequence: sequence))
+      file += try run.append(tail, number: number, copies: 1...1)
+    }
+    file += try run.finish(with: &stamper)
+    let whole = try PDFFile(file, name: "run")
+    #expect(whole.pageCount > 301)
+    var text = ""
+    for page in 0..<(whole.pageCount - 300) { text += try whole.text(ofPage: page) }
+    for sequence in 1...300 {
+      let number = try #require(CertificateNumber(country: "SG", year: 2026, sequence: sequence))
+      #expect(text.contains(number.description))
+    }
+  }
+
+  @Test("Bytes that are no certificate of the template are refused and leave the run as it was")
+  func foreign() throws {
+    var stamper = try Stamper(Fixture.source(Fixture.yaml()))
+    var run = PrintRun(of: stamper, code: "r", created: Timestamp(seconds: 0))
+    _ = run.begin()
+    let order = try Fixture.order(Fixture.form())
+    let tail = try stamper.stamp(order)
+    for bytes in [[], Array(tail.dropFirst(3)), Array(tail.prefix(200)), stamper.prefix] {
+      #expect(throws: PrintingError.self) {
+        _ = try run.append(bytes, number: order.certificate.number, copies: 1...1)
+      }
+    }
+    #expect(run.sheetCount == 0)
+  }
+}
