@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Ledger
+internal import Seals
+internal import Signing
+internal import Trade
+
+/// What an issuer's published ledger says of seals that the issuer has signed.
+struct LedgerListing {
+  private let entry: TrustEntry
+  /// Nil where there is no ledger to rely on; `trouble` says why.
+  private var ledger: PublishedLedger?
+  private var trouble = ""
+  /// Entries at the indexes that seals name.
+  private var listed: [Int: LedgerEntry] = [:]
+  private var histories: [String: CertificateHistory] = [:]
+  /// Days since the ledger's last sign of life, if more than the reader allows.
+  private var age: Int?
+
+  /// Walks the ledger once, from the first of the seals' entries to its end.
+  init(of entry: TrustEntry, copy: TrustFolder.LedgerCopy, seals: [SealClaims], now: Timestamp, freshDays: Int) {
+    self.entry = entry
+    switch copy {
+    case .none:
+      trouble = "no published ledger of \(entry.issuer) is at hand"
+    case .unusable(let reason):
+      trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(reason)"
+    case .open(var open):
+      let confirmed = entry.ledger.cosignatures(of: open.note).count
+      guard confirmed >= entry.ledger.quorum else {
+        trouble =
+          "the published ledger of \(entry.issuer) is confirmed by \(confirmed) of the \(entry.ledger.quorum) "
+          + "witnesses that you ask for"
+        return
+      }
+      do throws(LedgerError) {
+        try read(&open, seals, now: now, freshDays: freshDays)
+        ledger = open
+      } catch {
+        trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(error)"
+      }
+    }
+  }
+
+  /// The finding on one of the seals; `file` is the digest of the file that bears it.
+  func finding(on seal: SignedSeal, file: Digest?) -> SealFinding {
+    let claims = seal.claims
+    func finding(_ verdict: Verdict, paper: PaperVerdict = .notCompared, _ reason: String) -> SealFinding {
+      SealFinding(verdict, paper: paper, claims: claims, reason: reason)
+    }
+    if let stolen = seal.signer.key.compromised, !isConfirmed(claims.ledgerIndex, before: stolen) {
+      return finding(
+        .unlisted,
+        "its key may be in a thief's hands since \(stolen), who could write any date: only what witnesses confirmed "
+          + "in the ledger before then counts, and this is not so confirmed")
+    }
+    guard let ledger else {
+      return finding(
+        .sealed,
+        "the seal is \(entry.issuer)'s own, but whether the certificate was revoked or replaced since cannot be told: "
+          + trouble)
+    }
+    guard claims.ledgerIndex < ledger.size else {
+      return finding(
+        .sealed,
+        "the seal is \(entry.issuer)'s own, but the published ledger at hand ends before it; get a newer copy")
+    }
+    guard let certified = listed[claims.ledgerIndex], certified.stage == .certify, certified.number == claims.number,
+      certified.digest == claims.certificateDigest
+    else {
+      return finding(
+        .unlisted,
+        "the signature is \(entry.issuer)'s, but its ledger does not list this certificate where the seal says")
+    }
+    let history = histories[claims.number] ?? CertificateHistory()
+    let isStamped = file.map { history.stamps.contains($0) } ?? false
+    if let end = history.end(copy: claims.copy, sheet: claims.sheet ?? 1) {
+      return finding(end.verdict, paper: isStamped ? .matches : .notCompared, end.reason)
+    }
+    let words =
+      isStamped
+      ? "the code is genuine, and the file is byte for byte the one that \(entry.issuer) stamped"
+      : "the code is genuine; the goods on this sheet were not compared"
+    return finding(.genuine, paper: isStamped ? .matches : .notCompared, words + warning)
+  }
+
+  private var warning: String {
+    guard let age else { return "" }
+    return "; the ledger at hand is \(age) days old: a later revocation would not be seen, get a newer copy"
+  }
+
+  private mutating func read(
+    _ ledger: inout PublishedLedger, _ seals: [SealClaims], now: Timestamp, freshDays: Int
+  ) throws(LedgerError) {
+    let covered = seals.filter { $0.ledgerIndex < ledger.size }
+    guard let first = covered.map(\.ledgerIndex).min() else { return }
+    let indexes = Set(covered.map(\.ledgerIndex))
+    let numbers = Set(covered.map(\.number))
+    var listed: [Int: LedgerEntry] = [:]
+    var histories: [String: CertificateHistory] = [:]
+    var lastTime: String?
+    // States come from the entries themselves, all of them: an index could leave one out.
+    try ledger.walk(from: first) { (index, entry) throws(LedgerError) in
+      if indexes.contains(index) { listed[index] = entry }
+      if let number = entry.number, numbers.contains(number) {
+        histories[number, default: CertificateHistory()].take(entry)
+      }
+      if lastTime == nil || entry.stage == .batchClose { lastTime = entry.time }
+    }
+    self.listed = listed
+    self.histories = histories
+    let alive = max(
+      lastTime.flatMap { Timestamp(rfc3339: $0)?.seconds } ?? 0,
+      entry.ledger.cosignatures(of: ledger.note).map(\.time).max() ?? 0)
+    let days = (now.seconds - alive) / 86_400
+    if days >= freshDays { age = days }
+  }
+
+  /// Witnesses, at least one and as many as the reader asks for, saw the entry before that day began (UTC).
+  private func isConfirmed(_ index: Int, before day: CalendarDate) -> Bool {
+    guard let ledger, index < ledger.size else { return false }
+    let early = entry.ledger.cosignatures(of: ledger.note).count { $0.time < day.daysSinceEpoch * 86_400 }
+    return early >= max(1, entry.ledger.quorum)
+  }
+}
+
+extension TrustEntry.LedgerKeys {
+  /// Good cosignatures of the listed witnesses, one each.
+  func cosignatures(of note: SignedNote) -> [Cosignature] {
+    witnesses.compactMap { witness in
+      // A bad one counts as none.
+      guard (try? note.verified(by: [witness])) != nil else { return nil }
+      return note.signatures.lazy.filter { $0.name == witness.name && $0.keyID == witness.id }
+        .compactMap { Cosignature($0) }.first
+    }
+  }
+}
