@@ -50,6 +50,19 @@ public struct AppendFile: ~Copyable {
     }
   }
 
+  /// `sync`, and `work` at the same time where a thread is worth it.
+  public mutating func sync(while work: () -> Void, isLong: Bool) throws(FileError) {
+    guard isLong, !isUnsettled else {
+      work()
+      return try sync()
+    }
+    let code = Flush.run(file.number, while: work)
+    guard code == 0 else {
+      isUnsettled = true
+      throw FileError(path: file.path, operation: .flush, cause: .system(code))
+    }
+  }
+
   /// Cuts the file to a shorter length.
   public mutating func truncate(to length: Int) throws(FileError) {
     guard length <= size else {

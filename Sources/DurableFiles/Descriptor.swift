@@ -9,7 +9,8 @@ struct Descriptor: ~Copyable {
   let path: String
 
   /// open(2), close-on-exec; `flags` are those of fcntl.h.
-  init(opening path: String, _ flags: Int32, mode: UInt16 = 0, operation: FileError.Operation = .open) throws(FileError) {
+  init(opening path: String, _ flags: Int32, mode: UInt16 = 0, operation: FileError.Operation = .open) throws(FileError)
+  {
     try self.init(opening: path, in: AT_FDCWD, flags, mode: mode, named: path, operation: operation)
   }
 

@@ -28,7 +28,8 @@ struct EntryLine {
   var successorRange: Range<Int>?
 
   /// Parses `bytes[range]`, a line without its LF; the error says what was expected and at which column.
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(EntryFault) {
+  /// `isDigestKnown` spares looking at digits that a `Digest` has written.
+  init(_ bytes: [UInt8], _ range: Range<Int>, isDigestKnown: Bool = false) throws(EntryFault) {
     var cursor = LineCursor(bytes: bytes, range: range)
     try cursor.expect("{\"batch\":\"")
     var start = cursor.position
@@ -38,7 +39,7 @@ struct EntryLine {
     if cursor.skip("\"copy\":") { copy = try cursor.count(then: ",") }
     try cursor.expect("\"digest\":\"")
     digestStart = cursor.position
-    try cursor.hexadecimal(64)
+    if isDigestKnown { cursor.advance(64) } else { try cursor.hexadecimal(64) }
     try cursor.expect("\",")
     if cursor.skip("\"doc\":\"") {
       start = cursor.position
@@ -77,6 +78,15 @@ struct EntryLine {
     try cursor.expect("\",\"v\":1}")
     try cursor.expectEnd()
     if let reason = shapeFault { throw EntryFault(column: nil, reason: reason) }
+  }
+
+  /// RFC 3339 of a `time`.
+  static func text(ofTime time: Int) -> String {
+    func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
+    let year = String(time / 10_000_000_000)
+    let date = String(repeating: "0", count: 4 - year.utf8.count) + year
+    let rest = [100_000_000, 1_000_000, 10_000, 100, 1].map { two(time / $0 % 100) }
+    return "\(date)-\(rest[0])-\(rest[1])T\(rest[2]):\(rest[3]):\(rest[4])Z"
   }
 
   /// Which keys a stage must and may have (formats.md, "Entries"); nil when they are right.

@@ -8,8 +8,8 @@ import Signing
 /// A cache: neither file is ever flushed, both may lag behind the ledger or be missing; the signed root tells
 /// whether they are right. What is appended waits in memory until `flush`.
 struct HashCache: ~Copyable {
-  private static let hashLength = 32
-  private static let offsetLength = 8
+  fileprivate static let hashLength = 32
+  fileprivate static let offsetLength = 8
   private static let flushThreshold = 1 << 16
 
   private var hashes: AppendFile
@@ -40,12 +40,30 @@ struct HashCache: ~Copyable {
     self.size = size
   }
 
-  /// Adds a leaf with the nodes that it completes, from below, and the end of its line in the ledger.
-  mutating func append(leaf: Digest, completed: [Digest], end: Int) {
-    waitingHashes += leaf.bytes
-    for node in completed { waitingHashes += node.bytes }
-    for shift in stride(from: 0, to: 64, by: 8) { waitingOffsets.append(UInt8(truncatingIfNeeded: end >> shift)) }
-    size += 1
+  /// Leaves with the nodes that they complete and the ends of their lines, on their way into the cache.
+  struct Batch {
+    fileprivate var hashes: [UInt8] = []
+    fileprivate var offsets: [UInt8] = []
+    fileprivate var count = 0
+
+    init(capacity: Int = 0) {
+      hashes.reserveCapacity(capacity * 2 * HashCache.hashLength)
+      offsets.reserveCapacity(capacity * HashCache.offsetLength)
+    }
+
+    /// Adds a leaf to the tree, it and the nodes that it completes to the batch.
+    mutating func append(_ leaf: Digest, end: Int, to frontier: inout TreeFrontier) {
+      leaf.append(to: &hashes)
+      frontier.append(leaf) { $0.append(to: &hashes) }
+      for shift in stride(from: 0, to: 64, by: 8) { offsets.append(UInt8(truncatingIfNeeded: end >> shift)) }
+      count += 1
+    }
+  }
+
+  mutating func append(_ batch: Batch) {
+    waitingHashes += batch.hashes
+    waitingOffsets += batch.offsets
+    size += batch.count
   }
 
   /// Enough waits in memory to be worth a `flush`.

@@ -85,7 +85,9 @@ public struct LedgerEntry: Equatable, Sendable {
     func text(_ key: StaticString, _ value: String?) {
       guard let value else { return }
       append(key, to: &line)
-      line += value.utf8
+      if unsafe value.utf8.withContiguousStorageIfAvailable({ unsafe line.append(contentsOf: $0) }) == nil {
+        line += value.utf8
+      }
       append("\",", to: &line)
     }
     func count(_ key: StaticString, _ value: Int?) {
@@ -97,7 +99,7 @@ public struct LedgerEntry: Equatable, Sendable {
     text("{\"batch\":\"", batch)
     count("\"copy\":", copy)
     append("\"digest\":\"", to: &line)
-    line += digest.hex.utf8
+    digest.appendHex(to: &line)
     append("\",", to: &line)
     text("\"doc\":\"", doc)
     text("\"no\":\"", number)
@@ -116,6 +118,8 @@ public struct LedgerEntry: Equatable, Sendable {
   }
 
   private func appendDecimal(_ value: Int, to line: inout [UInt8]) {
-    line += String(value).utf8
+    guard value >= 10 else { return line.append(UInt8(ascii: "0") + UInt8(value)) }
+    appendDecimal(value / 10, to: &line)
+    line.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 }

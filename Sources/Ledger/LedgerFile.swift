@@ -91,7 +91,7 @@ public struct LedgerFile: ~Copyable {
       let start = bytes.count
       entry.appendLine(seq: size + index, to: &bytes)
       do throws(EntryFault) {
-        _ = try EntryLine(bytes, start..<bytes.count)
+        _ = try EntryLine(bytes, start..<bytes.count, isDigestKnown: true)
         // Times of this form stand in the order of their bytes.
         if let before, entry.time < before { throw EntryFault(column: nil, reason: "earlier than the entry before") }
       } catch {
@@ -101,15 +101,20 @@ public struct LedgerFile: ~Copyable {
       bytes.append(0x0A)
       ends.append(bytes.count)
     }
-    try lines.append(bytes, ends: ends, lastTime: last.time)
-    try sign()
+    var ready: Result<(Checkpoint, SignedNote), NoteError>?
+    let (origin, signer) = (origin, signer)
+    try lines.append(bytes, ends: ends, lastTime: last.time) { frontier in
+      ready = Result { () throws(NoteError) in try Self.signed(frontier, origin: origin, signer: signer) }
+    }
+    try replaceCheckpoint(ready)
   }
 
   /// Signs entries beyond the checkpoint, if there are any; durable when it returns.
   public mutating func settle() throws(LedgerError) {
     guard checkpoint.size != size else { return }
     try lines.sync()
-    try sign()
+    let frontier = lines.frontier
+    try replaceCheckpoint(Result { () throws(NoteError) in try Self.signed(frontier, origin: origin, signer: signer) })
   }
 
   /// Writes the checkpoint again with signatures of witnesses, which must be good and of this very checkpoint.
@@ -135,13 +140,20 @@ public struct LedgerFile: ~Copyable {
   /// Where entry `index` starts in the file.
   func offset(of index: Int) throws(LedgerError) -> Int { try lines.offset(of: index) }
 
-  private mutating func sign() throws(LedgerError) {
+  private static func signed(
+    _ frontier: TreeFrontier, origin: String, signer: NoteSigner
+  ) throws(NoteError) -> (Checkpoint, SignedNote) {
+    let checkpoint = try Checkpoint(origin: origin, size: frontier.size, root: frontier.root)
+    return (checkpoint, try checkpoint.signed(by: signer))
+  }
+
+  /// Writes the checkpoint of entries that are durable.
+  private mutating func replaceCheckpoint(
+    _ ready: Result<(Checkpoint, SignedNote), NoteError>?
+  ) throws(LedgerError) {
+    guard let ready else { return }
     let path = paths.checkpoint
-    let frontier = lines.frontier
-    let (checkpoint, note) = try LedgerError.notes(path) { () throws(NoteError) in
-      let checkpoint = try Checkpoint(origin: origin, size: frontier.size, root: frontier.root)
-      return (checkpoint, try checkpoint.signed(by: signer))
-    }
+    let (checkpoint, note) = try LedgerError.notes(path) { () throws(NoteError) in try ready.get() }
     try LedgerError.files { () throws(FileError) in try DurableFile.write(note.bytes, to: path) }
     self.checkpoint = checkpoint
     self.note = note

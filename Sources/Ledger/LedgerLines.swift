@@ -4,6 +4,9 @@ import Signing
 
 /// `ledger.jsonl` with the cache of its hashes and the edge of its tree.
 struct LedgerLines: ~Copyable {
+  /// A thread takes as long as hashing so many bytes.
+  private static let worthAThread = 16_384
+
   /// Of all entries in the file.
   private(set) var frontier = TreeFrontier()
   /// Time of the last entry; nil for an empty ledger.
@@ -52,18 +55,30 @@ struct LedgerLines: ~Copyable {
   }
 
   /// Adds whole lines, with their LF, and makes them durable. When it throws, the ledger is as before, or refuses to
-  /// go on until it is opened again.
-  mutating func append(_ bytes: [UInt8], ends: [Int], lastTime: String) throws(LedgerError) {
+  /// go on until it is opened again. The hashes are made while the disk is busy, and `prepare` is called with the new
+  /// edge of the tree, so that the checkpoint can be made ready too.
+  mutating func append(
+    _ bytes: [UInt8], ends: [Int], lastTime: String, prepare: (TreeFrontier) -> Void
+  ) throws(LedgerError) {
     let start = file.size
-    try files { (me) throws(FileError) in
-      try me.file.append(bytes)
-      try me.file.sync()
+    var frontier = frontier
+    var batch = HashCache.Batch(capacity: ends.count)
+    do throws(FileError) {
+      try file.append(bytes)
+      try file.sync(
+        while: {
+          var begin = 0
+          for end in ends {
+            batch.append(TreeHash.leaf(bytes[begin..<(end - 1)]), end: start + end, to: &frontier)
+            begin = end
+          }
+          prepare(frontier)
+        }, isLong: bytes.count >= Self.worthAThread)
+    } catch {
+      throw .file(error)
     }
-    var begin = 0
-    for end in ends {
-      take(TreeHash.leaf(bytes[begin..<(end - 1)]), end: start + end)
-      begin = end
-    }
+    self.frontier = frontier
+    cache.append(batch)
     self.lastTime = lastTime
     // The entries are safe; a cache that cannot be written stays in memory and is made again at the next opening.
     try? cache.flush()
@@ -184,9 +199,9 @@ struct LedgerLines: ~Copyable {
   }
 
   private mutating func take(_ leaf: Digest, end: Int) {
-    var completed: [Digest] = []
-    frontier.append(leaf) { completed.append($0) }
-    cache.append(leaf: leaf, completed: completed, end: end)
+    var batch = HashCache.Batch()
+    batch.append(leaf, end: end, to: &frontier)
+    cache.append(batch)
   }
 
   private mutating func files(_ body: (inout LedgerLines) throws(FileError) -> Void) throws(LedgerError) {

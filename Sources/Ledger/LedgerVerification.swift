@@ -57,6 +57,7 @@ public enum LedgerVerification {
     var reader = try LineReader(file)
     var rules = LedgerRules()
     var frontier = TreeFrontier()
+    var lastTime: Int?
     if checkpoint.size == 0 { report.root = frontier.root }
     reading: while true {
       func fault(_ reason: String) { report.fault = .init(line: frontier.size + 1, reason: reason) }
@@ -73,13 +74,14 @@ public enum LedgerVerification {
         }
         guard line.seq == frontier.size else { return fault("seq \(frontier.size) expected, \(line.seq) found") }
         if let reason = rules.take(line) { return fault(reason) }
-        report.lastTime = String(decoding: reader.buffer[line.timeRange], as: UTF8.self)
+        lastTime = line.time
         frontier.append(TreeHash.leaf(reader.buffer[range]))
         report.size = frontier.size
         if frontier.size == checkpoint.size { report.root = frontier.root }
       }
     }
     report.openBatch = rules.openBatchName
+    report.lastTime = lastTime.map(EntryLine.text(ofTime:))
     guard frontier.size >= checkpoint.size else {
       return report.fault = .init(
         line: frontier.size + 1, reason: "\(checkpoint.size) entries are signed, the file ends after \(frontier.size)")

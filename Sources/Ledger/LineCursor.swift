@@ -18,16 +18,19 @@ struct LineCursor {
   mutating func skip(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     guard end - position >= count else { return false }
-    let isHere = text.withUTF8Buffer { expected in
-      for index in 0..<count where unsafe expected[index] != bytes[position + index] { return false }
-      return true
-    }
-    if isHere { position += count }
-    return isHere
+    let expected = unsafe text.utf8Start
+    for index in 0..<count where unsafe expected[index] != bytes[position + index] { return false }
+    position += count
+    return true
   }
 
   mutating func expect(_ text: StaticString) throws(EntryFault) {
     guard skip(text) else { throw fault("expected \(text)") }
+  }
+
+  /// Goes on without looking; no further than the end.
+  mutating func advance(_ count: Int) {
+    position = min(position + count, end)
   }
 
   func expectEnd() throws(EntryFault) {

@@ -10,20 +10,12 @@ public enum TreeHash {
 
   /// SHA-256(00 ‖ line), the line without its LF.
   public static func leaf(_ line: ArraySlice<UInt8>) -> Digest {
-    var state = SHA256State()
-    state.update([0])
-    state.update(line)
-    return state.finish()
+    Digest(sha256: 0, line)
   }
 
   /// SHA-256(01 ‖ left ‖ right).
   public static func node(_ left: Digest, _ right: Digest) -> Digest {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(65)
-    bytes.append(1)
-    bytes += left.bytes
-    bytes += right.bytes
-    return Digest(sha256: bytes)
+    Digest(sha256: 1, left, right)
   }
 
   /// The root of the tree without leaves: SHA-256 of nothing.
