@@ -38,16 +38,17 @@ struct ContentReader {
   private var font = -1
   private var name: ArraySlice<UInt8> = []
 
-  /// `pixels` a module.
-  init(template: Template, pixels: Int, widths: [[Double]]) {
+  /// `pixels` a module; a fraction puts each edge on the nearest pixel.
+  init(template: Template, pixels: Double, widths: [[Double]]) {
     let area = template.code.clearFrame
     let modules = Template.Code.modules + 2 * Template.Code.quietModules
     left = (area.x + template.offsetX) * pointsPerMillimetre
     bottom = (template.height - area.bottom - template.offsetY) * pointsPerMillimetre
     side = area.width * pointsPerMillimetre
-    scale = Double(pixels) / (Template.Code.module * pointsPerMillimetre)
+    scale = pixels / (Template.Code.module * pointsPerMillimetre)
     self.widths = widths
-    image = GrayImage(width: modules * pixels, height: modules * pixels)
+    let pixelSide = Int((Double(modules) * pixels).rounded())
+    image = GrayImage(width: pixelSide, height: pixelSide)
     operands.reserveCapacity(16)
     rectangles.reserveCapacity(1_600)
   }
@@ -215,7 +216,7 @@ struct ContentReader {
     let scaleX = matrix.a * scale
     let scaleY = matrix.d * scale
     let originX = (matrix.e - left) * scale
-    let originY = Double(pixels) - (matrix.f - bottom) * scale
+    let originY = (bottom + side - matrix.f) * scale
     for rectangle in rectangles {
       let x0 = originX + rectangle.x * scaleX
       let x1 = originX + (rectangle.x + rectangle.width) * scaleX

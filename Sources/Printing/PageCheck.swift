@@ -96,9 +96,7 @@ extension Stamper {
   /// What each page of an order must say, in page order.
   public mutating func pageChecks(_ order: PrintOrder) throws(PrintingError) -> [PageCheck] {
     let certificate = order.certificate
-    let wording = Wording(
-      form: certificate.application, notes: order.notes, template: template, number: certificate.number.description)
-    let (layout, _) = try laidOut(wording)
+    let (layout, _) = try laidOut(wording(of: order))
     var checks: [PageCheck] = []
     for marks in try copyMarks(order.copies ?? 1...max(1, certificate.copies)) {
       for sheet in layout.sheets { checks.append(PageCheck(layout.common + sheet.lines + marks)) }

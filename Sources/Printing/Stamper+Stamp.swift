@@ -16,7 +16,7 @@ extension Stamper {
     let certificate = order.certificate
     let number = certificate.number.description
     let copies = order.copies ?? 1...max(1, certificate.copies)
-    let wording = Wording(form: certificate.application, notes: order.notes, template: template, number: number)
+    let wording = wording(of: order)
     let (layout, misfit) = try laidOut(wording)
     if let misfit {
       throw .unprintable(
@@ -47,6 +47,15 @@ extension Stamper {
       tail.page(sheet: index % sheets, content: Deflate.compress(content.bytes, level: Self.pageLevel))
     }
     return tail.finish(identifier: identifier(of: order, number: number, copies: copies))
+  }
+
+  func wording(of order: PrintOrder) -> Wording {
+    var notes = order.notes
+    notes.replaces = notes.replaces ?? order.certificate.replaces
+    notes.duplicateOf = notes.duplicateOf ?? order.certificate.duplicateOf
+    return Wording(
+      form: order.certificate.application, notes: notes, template: template,
+      number: order.certificate.number.description)
   }
 
   private func code(_ seal: String, attempt: Int, certificate: String) throws(PrintingError) -> QRSymbol {

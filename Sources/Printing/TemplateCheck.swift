@@ -19,6 +19,12 @@ extension Template {
       try check(
         box.frame, style: box.text, line: box.line, place: "box \(index + 1) (\(box.field.rawValue))", on: sheet)
     }
+    for (index, box) in boxes.enumerated() where !box.field.staysInBox && box.frame.width > goods.frame.width + 0.001 {
+      throw fault(
+        line: box.line, place: "box \(index + 1) (\(box.field.rawValue))",
+        "\(millimetreWords(box.frame.width)) mm wide, more than the goods table's \(millimetreWords(goods.frame.width)) mm, "
+          + "where text that does not fit is continued; narrow the box or widen the table")
+    }
     try check(goods.frame, style: goods.text, line: goods.line, place: "goods", on: sheet)
     // Totals, end mark and one line of goods must find room on every sheet.
     let lines = 4 * goods.text.minimum * goods.text.leading / pointsPerMillimetre + 2 * goods.gap

@@ -29,7 +29,7 @@ import Trade
     CodeContent.append(
       symbol, x: template.code.x * pointsPerMillimetre, top: (template.height - template.code.y) * pointsPerMillimetre,
       to: &content)
-    var reading = ContentReader(template: template, pixels: scale, widths: [])
+    var reading = ContentReader(template: template, pixels: Double(scale), widths: [])
     let isOurs = reading.read(content)
     #expect(isOurs)
     #expect(reading.image == symbol.image(pixelsPerModule: Double(scale)))

@@ -210,4 +210,30 @@ import Trade
     var proof = try Proof(moved)
     #expect(try proof.codes(in: moved.stamp(order)) == order.seals.map { Array($0.utf8) })
   }
+
+  @Test("The artwork is the same to the pixel wherever nothing is printed", arguments: [72.0, 110])
+  func artwork(resolution: Double) throws {
+    let source = try Fixture.shipped("ordinary-a4")
+    var stamper = try Stamper(source)
+    let dots = Resolution(dotsPerInch: resolution)
+    let alone = try PDFFile(#require(source.artwork), name: "artwork").renderColour(page: 0, at: dots)
+    let order = try Fixture.order(Fixture.form(items: 3))
+    let file = try PDFFile(stamper.prefix + stamper.stamp(order), name: "certificate")
+    let printed = try file.renderColour(page: 0, at: dots)
+    try #require(alone.width == printed.width && alone.height == printed.height)
+    let template = stamper.template
+    let frames = template.boxes.map(\.frame) + [template.goods.frame, template.code.clearFrame]
+    var differing = 0
+    for y in 0..<alone.height {
+      for x in 0..<alone.width {
+        let pixel = SheetFrame(
+          x: Double(x) * 25.4 / resolution, y: Double(y) * 25.4 / resolution, width: 25.4 / resolution,
+          height: 25.4 / resolution)
+        if frames.contains(where: { $0.overlaps(pixel) }) { continue }
+        let place = (y * alone.width + x) * 3
+        if alone.pixels[place..<place + 3] != printed.pixels[place..<place + 3] { differing += 1 }
+      }
+    }
+    #expect(differing == 0)
+  }
 }
