@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Debian 12, Swift 6.3, git and make are enough to start; `make packages` gets the rest from Debian.
+
+PACKAGES = \
+  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
+  libpango1.0-dev libharfbuzz-dev libssl-dev libsqlite3-dev \
+  iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
+  qpdf poppler-utils zbar-tools
+
+PROGRAM = .build/release/certmill
+SOURCES = Sources Tests Benchmarks/Sources/ledger-append Package.swift Benchmarks/Package.swift
+SCRIPTS = .ci/run demo/run.sh Benchmarks/run.sh
+
+.PHONY: all help build demo test lint bench packages clean
+
+all: build
+
+help:
+	@echo 'make demo      builds, makes demo/workspace, issues samples/inbox, verifies a certificate and the ledger'
+	@echo 'make test      lint, all tests, and the demo with the debug build'
+	@echo 'make build     .build/release/certmill'
+	@echo 'make lint      swift format, strictly'
+	@echo 'make bench     certificates per CPU second; N=10000 for the quoted figures'
+	@echo 'make packages  what Debian has to give'
+
+build: packages
+	swift build -c release --product certmill
+
+demo: build
+	CERTMILL=$(PROGRAM) demo/run.sh demo/workspace
+
+test: packages lint
+	swift build --build-tests
+	swift test --skip-build
+	CERTMILL=.build/debug/certmill demo/run.sh .build/demo-of-tests > .build/demo-of-tests.txt 2>&1 \
+	  || { cat .build/demo-of-tests.txt; exit 1; }
+	@echo 'all tests passed'
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	@for script in $(SCRIPTS); do sh -n $$script || exit 1; done
+
+bench: build
+	CERTMILL=$(PROGRAM) Benchmarks/run.sh
+
+# Asks Debian's archive only for what is missing, so that it works offline once everything is there.
+packages:
+	@missing=; \
+	for package in $(PACKAGES); do \
+	  dpkg -s $$package 2>/dev/null | grep -q '^Status: install ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	echo "installing$$missing"; \
+	install="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing"; \
+	$$install || { $$root apt-get update -q && $$install; }
+
+clean:
+	rm -rf .build demo/workspace Benchmarks/.build
