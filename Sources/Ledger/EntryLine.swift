@@ -11,6 +11,7 @@ struct EntryLine {
   var batchRange = 0..<0
   var stage = EntryStage.batchOpen
   var seq = 0
+  var seqEnd = 0
   /// Seconds are the last two decimal digits, then minutes, hours, day, month, year: ordered as the times are.
   var time = 0
   var timeRange = 0..<0
@@ -56,6 +57,7 @@ struct EntryLine {
     if cursor.skip("\"page\":") { page = try cursor.count(then: ",") }
     try cursor.expect("\"seq\":")
     seq = try cursor.decimal()
+    seqEnd = cursor.position
     try cursor.expect(",")
     if cursor.skip("\"sheet\":") { sheet = try cursor.count(then: ",") }
     try cursor.expect("\"stage\":\"")

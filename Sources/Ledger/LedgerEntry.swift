@@ -85,15 +85,13 @@ public struct LedgerEntry: Equatable, Sendable {
     func text(_ key: StaticString, _ value: String?) {
       guard let value else { return }
       append(key, to: &line)
-      if unsafe value.utf8.withContiguousStorageIfAvailable({ unsafe line.append(contentsOf: $0) }) == nil {
-        line += value.utf8
-      }
+      Self.append(value, to: &line)
       append("\",", to: &line)
     }
     func count(_ key: StaticString, _ value: Int?) {
       guard let value else { return }
       append(key, to: &line)
-      appendDecimal(value, to: &line)
+      Self.appendDecimal(value, to: &line)
       append(",", to: &line)
     }
     text("{\"batch\":\"", batch)
@@ -117,9 +115,16 @@ public struct LedgerEntry: Equatable, Sendable {
     text.withUTF8Buffer { buffer in unsafe line.append(contentsOf: buffer) }
   }
 
-  private func appendDecimal(_ value: Int, to line: inout [UInt8]) {
-    guard value >= 10 else { return line.append(UInt8(ascii: "0") + UInt8(value)) }
-    appendDecimal(value / 10, to: &line)
+  static func append(_ text: String, to line: inout [UInt8]) {
+    if unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe line.append(contentsOf: $0) }) == nil {
+      line += text.utf8
+    }
+  }
+
+  /// Without sign and leading zeros; of a negative number something that the parser refuses.
+  static func appendDecimal(_ value: Int, to line: inout [UInt8]) {
+    guard value >= 0 else { return line += String(value).utf8 }
+    if value >= 10 { appendDecimal(value / 10, to: &line) }
     line.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 }

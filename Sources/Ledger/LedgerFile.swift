@@ -82,28 +82,18 @@ public struct LedgerFile: ~Copyable {
   /// disk the ledger must be opened again.
   public mutating func append(_ entries: [LedgerEntry]) throws(LedgerError) {
     guard let last = entries.last else { return try settle() }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(entries.count * 256)
-    var ends: [Int] = []
-    ends.reserveCapacity(entries.count)
-    var before = lastTime
-    for (index, entry) in entries.enumerated() {
-      let start = bytes.count
-      entry.appendLine(seq: size + index, to: &bytes)
+    var writer = EntryWriter(capacity: entries.count, after: lastTime)
+    let size = size
+    for index in entries.indices {
       do throws(EntryFault) {
-        _ = try EntryLine(bytes, start..<bytes.count, isDigestKnown: true)
-        // Times of this form stand in the order of their bytes.
-        if let before, entry.time < before { throw EntryFault(column: nil, reason: "earlier than the entry before") }
+        try writer.append(entries[index], seq: size + index)
       } catch {
-        throw .entry(index: index, stage: entry.stage.rawValue, reason: error.description)
+        throw .entry(index: index, stage: entries[index].stage.rawValue, reason: error.description)
       }
-      before = entry.time
-      bytes.append(0x0A)
-      ends.append(bytes.count)
     }
     var ready: Result<(Checkpoint, SignedNote), NoteError>?
     let (origin, signer) = (origin, signer)
-    try lines.append(bytes, ends: ends, lastTime: last.time) { frontier in
+    try lines.append(writer.bytes, ends: writer.ends, lastTime: last.time) { frontier in
       ready = Result { () throws(NoteError) in try Self.signed(frontier, origin: origin, signer: signer) }
     }
     try replaceCheckpoint(ready)

@@ -104,4 +104,45 @@ import Testing
     }
     #expect(accepted > 100)
   }
+
+  @Test("A group is written as its entries are one by one, and takes exactly what the parser takes")
+  func groups() {
+    var generator = SeededGenerator(seed: 11)
+    func some<Value>(_ values: Value...) -> Value { values[Int.random(in: values.indices, using: &generator)] }
+    var accepted = 0
+    for _ in 0..<300 {
+      var writer = EntryWriter(capacity: 8, after: nil)
+      var expected: [UInt8] = []
+      for seq in 0..<40 {
+        let stage = EntryStage.allCases.randomElement(using: &generator) ?? .certify
+        let isRight = Int.random(in: 0..<12, using: &generator) > 0
+        func right<Value>(_ value: Value?, _ belongs: Bool) -> Value? { belongs == isRight ? value : nil }
+        let entry = LedgerEntry(
+          batch: some("20261123-01", "20261123-01", "20261123-01", "20261123-02", "2026\",\"x"),
+          digest: SampleLedger.digest("\(seq)"),
+          doc: right(
+            some("2d12a8bcfbdd467f", "2d12a8bcfbdd4670", "2d12a8bcfbdd467f", "2D12a8bcfbdd467f", "é2a8bcfbdd467f"),
+            stage.hasDocument),
+          number: right(
+            some("SG-2026-0000001-H", "SG-2026-0000002-F", "SG-2026-0000002-F", "SG-2026-0000002-H", ""),
+            stage.hasNumber),
+          stage: stage, time: "2026-11-23T22:00:00Z", copy: some(nil, nil, nil, nil, 1, -1),
+          page: stage.isReconciling ? 1 : nil)
+        var group = writer
+        let isTaken = (try? group.append(entry, seq: seq)) != nil
+        let line = entry.line(seq: seq)
+        if (try? LedgerEntry(parsingLine: line)) != nil {
+          accepted += 1
+          expected += line + [0x0A]
+          #expect(isTaken)
+          writer = group
+          #expect(writer.bytes == expected)
+        } else {
+          #expect(!isTaken)
+        }
+      }
+      #expect(writer.ends.last ?? 0 == expected.count)
+    }
+    #expect(accepted > 1000)
+  }
 }
