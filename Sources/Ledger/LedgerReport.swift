@@ -9,6 +9,11 @@ public struct LedgerReport: Equatable, Sendable {
     public var line: Int?
     public var reason: String
 
+    public init(line: Int? = nil, reason: String) {
+      self.line = line
+      self.reason = reason
+    }
+
     public var description: String { (line.map { "line \($0): " } ?? "") + reason }
   }
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import CanonicalJSON
+public import Reconciliation
+public import Seals
+
+/// One row of a verification: a code on a page, a page without one, or a text.
+public struct PageRow: Equatable, Sendable {
+  /// As it was named; nil for a text.
+  public var file: String?
+  /// From 1; nil for a text, and for a file that could not be opened.
+  public var page: Int?
+  public var verdict: Verdict
+  public var paper: PaperVerdict
+  /// What the code says of itself; only the verdict tells whether it is true.
+  public var claims: SealClaims?
+  /// A sentence for whoever handles the claim.
+  public var reason: String
+  /// Dots an inch.
+  public var resolution: Int?
+  /// What was done to the picture before the code could be read.
+  public var step: String?
+
+  init(
+    file: String?, page: Int?, _ finding: SealFinding, resolution: Int? = nil, step: String? = nil
+  ) {
+    self.file = file
+    self.page = page
+    verdict = finding.verdict
+    paper = finding.paper
+    claims = finding.claims
+    reason = finding.reason
+    self.resolution = resolution
+    self.step = step
+  }
+
+  /// The columns of every reconciliation's report.
+  public var json: JSONValue {
+    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    func number(_ value: Int?) -> JSONValue { value.map { .number(JSONNumber($0)) } ?? .null }
+    return [
+      "file": text(file), "page": number(page), "verdict": .string(verdict.rawValue),
+      "paper": .string(paper.rawValue), "issuer": text(claims?.issuer), "number": text(claims?.number),
+      "copy": number(claims?.copy), "copies": number(claims?.copies),
+      "sheet": number(claims.map { $0.sheet ?? 1 }), "sheets": number(claims.map { $0.sheets ?? 1 }),
+      "reason": .string(reason), "resolution": number(resolution), "step": text(step),
+    ]
+  }
+}
+
+extension [PageRow] {
+  public var areAllGenuine: Bool { !isEmpty && allSatisfy { $0.verdict == .genuine } }
+
+  /// `pages` as in a reconciliation's report, and how many have which verdict.
+  public var json: JSONValue {
+    var counts = JSONObject()
+    for verdict in Verdict.allCases {
+      let count = self.count { $0.verdict == verdict }
+      if count > 0 { counts[verdict.rawValue] = .number(JSONNumber(count)) }
+    }
+    return ["pages": .array(map(\.json)), "verdicts": .object(counts)]
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import CanonicalJSON
+import Ledger
+import Pipeline
+import Signing
+import Trade
+
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Checks, proves and publishes a chamber's ledger.",
+    subcommands: [Verify.self, Prove.self, Publish.self])
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recomputes a ledger from its file alone and names the first bad line.",
+      discussion: """
+        Without --file or --published, the ledger of the workspace. With them, --vkey is the key that you trust for
+        this ledger: the text, or a file that holds it. Exit code 4 if the ledger is broken.
+        """)
+
+    @OptionGroup var place: WorkspaceOption
+    @Option(help: "A ledger.jsonl, the signed checkpoint beside it.") var file: String?
+    @Option(help: "The checkpoint, where it is not beside the file.") var checkpoint: String?
+    @Option(help: "A published ledger: checkpoint, tiles, entry bundles.") var published: String?
+    @Option(help: "The ledger's public key, C2SP vkey, or the file that holds it.") var vkey: String?
+    @Option(help: "The ledger's origin, where it is not the key's name.") var origin: String?
+    @Flag(help: "Prints one JSON document.") var json = false
+
+    func validate() throws {
+      if file != nil && published != nil { throw ValidationError("--file and --published: expected one of them") }
+      if (file ?? published) != nil && vkey == nil {
+        throw ValidationError("--vkey is needed: without the ledger's public key its checkpoint proves nothing")
+      }
+      if (file ?? published) == nil && (vkey ?? checkpoint ?? origin) != nil {
+        throw ValidationError("--vkey, --checkpoint and --origin go with --file or --published")
+      }
+    }
+
+    func run() throws {
+      let report = try report()
+      if json { Terminal.out(report.json) } else { Terminal.out(report.words) }
+      guard report.isGood else { throw ExitCode(ExitStatus.ledger.rawValue) }
+    }
+
+    private func report() throws -> LedgerReport {
+      guard let vkey else { return try LedgerDesk(place.open()).verify() }
+      let key = try LedgerKeyFile.key(vkey)
+      if let published { return try LedgerAudit.verify(published: published, key: key, origin: origin) }
+      return try LedgerAudit.verify(file: file ?? "", checkpoint: checkpoint, key: key, origin: origin)
+    }
+  }
+
+  struct Prove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints the proof that a certificate is in the ledger (C2SP tlog-proof).")
+    @Argument(help: "The certificate's number.") var number: String
+    @OptionGroup var place: WorkspaceOption
+
+    func run() throws {
+      guard let number = CertificateNumber(number) else {
+        throw ValidationError("\(number): expected a certificate's number such as SG-2026-0000001-H")
+      }
+      let proof = try LedgerDesk(place.open()).proof(of: number, now: Surroundings.now)
+      // The proof ends in a newline of its own.
+      Terminal.out(String(proof.dropLast(proof.hasSuffix("\n") ? 1 : 0)))
+    }
+  }
+
+  struct Publish: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Brings a folder for a web server or a partner up to date: tiles, entries, checkpoint.")
+    @Argument(help: "The folder; made if it is not there.") var folder: String
+    @OptionGroup var place: WorkspaceOption
+
+    func run() throws {
+      let (files, checkpoint) = try LedgerDesk(place.open()).publish(to: folder, now: Surroundings.now)
+      Terminal.out("\(folder): \(files) files written; \(checkpoint.size) entries, root \(checkpoint.root)")
+    }
+  }
+}
+
+extension LedgerReport {
+  fileprivate var json: JSONValue {
+    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    return [
+      "good": .bool(isGood), "size": .number(JSONNumber(size)), "unsigned": .number(JSONNumber(unsigned)),
+      "root": text(root?.hex), "origin": text(checkpoint?.origin),
+      "signed": checkpoint.map { .number(JSONNumber($0.size)) } ?? .null,
+      "witnesses": .array(witnesses.map { .string($0) }), "openBatch": text(openBatch), "lastTime": text(lastTime),
+      "fault": fault.map { fault in
+        ["line": fault.line.map { .number(JSONNumber($0)) } ?? .null, "reason": .string(fault.reason)]
+      } ?? .null,
+    ]
+  }
+
+  fileprivate var words: String {
+    var lines: [String] = []
+    if let checkpoint {
+      lines.append("\(checkpoint.origin): checkpoint of \(checkpoint.size) entries, signature good")
+    }
+    if !witnesses.isEmpty { lines.append("confirmed by \(witnesses.joined(separator: ", "))") }
+    if let fault {
+      lines.append("BROKEN: \(fault.description.visible)")
+      return lines.joined(separator: "\n")
+    }
+    lines.append("good: \(size) entries" + (root.map { ", root \($0)" } ?? ""))
+    if let lastTime { lines.append("last entry of \(lastTime)") }
+    if unsigned > 0 { lines.append("\(unsigned) entries are not signed yet: a run is under way or was interrupted") }
+    if let openBatch { lines.append("batch \(openBatch) is open: a run is under way or was interrupted") }
+    return lines.joined(separator: "\n")
+  }
+}

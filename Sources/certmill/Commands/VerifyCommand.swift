@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Pipeline
+import Reconciliation
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Checks codes offline: of PDFs, pictures and code texts.",
+    discussion: """
+      The trust folder holds <issuer id>.json for each chamber that you trust and beside it, in <issuer id>/, the
+      chamber's published ledger. Every page gets a line. Exit code 0 if all are genuine, 2 if not.
+      """)
+
+  @Argument(help: ArgumentHelp("PDF, PNG or JPEG files, and texts of codes (HTTPS://…).", valueName: "file|text"))
+  var subjects: [String]
+  @Option(help: "The trust folder.") var trust: String
+  @Option(help: "Days after which a ledger without a sign of life gets a warning.") var freshDays = 7
+  @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+  @Flag(help: "Prints one JSON document.") var json = false
+
+  func validate() throws {
+    if subjects.isEmpty { throw ValidationError("name a file or the text of a code") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
+    if freshDays < 0 { throw ValidationError("--fresh-days \(freshDays): expected 0 or more") }
+  }
+
+  func run() throws {
+    let rows = try Verification(
+      trust: try TrustFolder(reading: trust), now: Surroundings.now, freshDays: freshDays,
+      executable: Surroundings.executable, jobs: jobs ?? Surroundings.cores
+    ).rows(subjects)
+    if json {
+      Terminal.out(rows.json)
+    } else {
+      for row in rows { Terminal.out(row.words) }
+    }
+    guard rows.areAllGenuine else { throw ExitCode(ExitStatus.notAllGood.rawValue) }
+  }
+}
