@@ -15,7 +15,11 @@ struct ContentReader {
   /// Advances of the base fonts by code, 1/1000 em; fonts of a certificate's own are not known here.
   private let widths: [[Double]]
 
-  private(set) var image: GrayImage
+  private let pixelSide: Int
+  private var pixels: [UInt8]
+
+  /// The place of the code as painted so far.
+  var image: GrayImage { GrayImage(width: pixelSide, height: pixelSide, pixels: pixels) }
   /// True once text or a ruled line has touched the place of the code.
   private(set) var isTouched = false
 
@@ -47,8 +51,8 @@ struct ContentReader {
     side = area.width * pointsPerMillimetre
     scale = pixels / (Template.Code.module * pointsPerMillimetre)
     self.widths = widths
-    let pixelSide = Int((Double(modules) * pixels).rounded())
-    image = GrayImage(width: pixelSide, height: pixelSide)
+    pixelSide = Int((Double(modules) * pixels).rounded())
+    self.pixels = [UInt8](repeating: 255, count: pixelSide * pixelSide)
     operands.reserveCapacity(16)
     rectangles.reserveCapacity(1_600)
   }
@@ -211,31 +215,33 @@ struct ContentReader {
   /// Paints the rectangles of the path; the matrix only moves, scales and mirrors.
   private mutating func fill() {
     let matrix = state.matrix
-    let pixels = image.width
     let tone = UInt8(min(255, max(0, (state.tone * 255).rounded())))
     let scaleX = matrix.a * scale
     let scaleY = matrix.d * scale
     let originX = (matrix.e - left) * scale
     let originY = (bottom + side - matrix.f) * scale
-    for rectangle in rectangles {
+    let rowLength = pixelSide
+    let path = rectangles
+    let limit = Double(rowLength)
+    // Checked once for the whole path instead of at every pixel.
+    var canvas = pixels.mutableSpan
+    for rectangle in path {
       let x0 = originX + rectangle.x * scaleX
-      let x1 = originX + (rectangle.x + rectangle.width) * scaleX
+      let x1 = x0 + rectangle.width * scaleX
       let y0 = originY - rectangle.y * scaleY
-      let y1 = originY - (rectangle.y + rectangle.height) * scaleY
-      let columns = Self.pixels(x0, x1, limit: pixels)
-      let rows = Self.pixels(y0, y1, limit: pixels)
-      for row in rows {
-        let start = row * pixels
-        for column in columns { image.pixels[start + column] = tone }
+      let y1 = y0 - rectangle.height * scaleY
+      let columns = Self.pixels(x0, x1, limit: limit)
+      for row in Self.pixels(y0, y1, limit: limit) {
+        let start = row * rowLength
+        for column in columns { canvas[start + column] = tone }
       }
     }
-    rectangles.removeAll(keepingCapacity: true)
+    rectangles = []
   }
 
   /// The pixels whose centres lie between two edges.
-  private static func pixels(_ one: Double, _ other: Double, limit: Int) -> Range<Int> {
-    let low = min(Double(limit), max(0, (min(one, other) + 0.5).rounded(.down)))
-    let high = min(Double(limit), max(low, (max(one, other) + 0.5).rounded(.down)))
-    return Int(low)..<Int(high)
+  private static func pixels(_ one: Double, _ other: Double, limit: Double) -> Range<Int> {
+    let low = Int(min(limit, max(0, min(one, other) + 0.5)))
+    return low..<max(low, Int(min(limit, max(0, max(one, other) + 0.5))))
   }
 }

@@ -6,7 +6,7 @@ import Typography
 extension Stamper {
   /// The content of a print run's banner sheets: its code, its checksum and the list of its certificates in order.
   mutating func banner(for run: borrowing PrintRun, checksum: Digest) throws(PrintingError) -> [[UInt8]] {
-    let margin = 20 * pointsPerMillimetre
+    let margin = min(20, template.width / 8) * pointsPerMillimetre
     let top = template.height * pointsPerMillimetre - margin
     let width = template.width * pointsPerMillimetre - 2 * margin
     let size = 9.0

@@ -15,6 +15,11 @@ extension Template {
           + "keep x from \(millimetreWords(quiet)) to \(millimetreWords(width - code.frame.width - quiet)) and y from "
           + "\(millimetreWords(quiet)) to \(millimetreWords(height - code.frame.height - quiet))")
     }
+    for field in [BoxField.number, .copyMark, .sheetMark] where !has(field) {
+      throw fault(
+        line: boxes.first?.line ?? goods.line, place: "boxes",
+        "no box prints \(field.rawValue), which every sheet must bear; add `- { field: \(field.rawValue), … }`")
+    }
     for (index, box) in boxes.enumerated() {
       try check(
         box.frame, style: box.text, line: box.line, place: "box \(index + 1) (\(box.field.rawValue))", on: sheet)

@@ -57,6 +57,7 @@ import Testing
       (Fixture.yaml(offset: "x: 51, y: 0"), "out of bounds"),
       (Fixture.yaml(tail: "stamp: { image: s.png, x: 140, y: 250, width: 30, height: 30 }"), "stamp: x 140 to 170"),
       (Fixture.yaml(tail: "artwork: form.pdf"), "pre-printed stock bears its artwork already"),
+      (Fixture.yaml().replacing("field: sheet.mark", with: "field: origin"), "no box prints sheet.mark"),
       ("]", "not valid YAML"), ("", "the file is empty"),
     ])
   func places(yaml: String, expected: String) {
