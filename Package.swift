@@ -102,6 +102,11 @@ let package = Package(
     .target(name: "CLinux", path: "Sources/C/CLinux"),
     .target(name: "CProcess", path: "Sources/C/CProcess"),
 
+    // A program of the tests: a worker that fails on demand.
+    .executableTarget(
+      name: "FaultyWorker", dependencies: ["Pipeline", "Workers"], path: "Tests/Fakes/FaultyWorker",
+      swiftSettings: common),
+
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
@@ -111,7 +116,7 @@ let package = Package(
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
     tests("PDFTests", uses: ["PDF", "Paper"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
-    tests("WorkersTests", uses: ["Workers"]),
+    tests("WorkersTests", uses: ["Workers", "FaultyWorker"]),
     tests("SealsTests", uses: ["Seals", "Signing"]),
     tests("LedgerTests", uses: ["Ledger", "Signing", "DurableFiles", "CanonicalJSON"]),
     tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
@@ -129,7 +134,11 @@ let package = Package(
     tests(
       "ReconciliationTests",
       uses: ["Reconciliation", "Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
-    tests("PipelineTests", uses: ["Pipeline", "Ledger", "Signing", "Seals", "CanonicalJSON", "DurableFiles", "Trade"]),
-    tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
+    tests(
+      "PipelineTests",
+      uses: [
+        "Pipeline", "FaultyWorker", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON", "DurableFiles", "Trade",
+      ]),
+    tests("CommandTests", uses: ["certmill", "CanonicalJSON"]),
   ]
 )

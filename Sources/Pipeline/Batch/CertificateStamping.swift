@@ -19,7 +19,9 @@ struct CertificateStamping {
   private var sheetsDrawn = 0
 
   /// Codes that could not be read back are made again at most this often.
-  static let attempts = 6
+  static let attempts = 7
+  /// Of these, the first so many by another mask alone.
+  static let attemptsByMask = 3
 
   private struct Underway {
     var certificate: Certificate
@@ -77,12 +79,13 @@ struct CertificateStamping {
       }
       let unread = stamped.codes.indices.filter { stamped.codes[$0] != work.seals[$0] }
       guard unread.isEmpty else {
-        // Another text makes another symbol: the exporter's name one character shorter.
+        // Another mask makes another symbol of the same seal; when that has not helped, another text does: the
+        // exporter's name one character shorter.
         work.attempt += 1
         guard work.attempt < Self.attempts else {
           return try void(row, reason: "the code of page \(unread[0] + 1) could not be read back")
         }
-        for page in unread {
+        for page in unread where work.attempt > Self.attemptsByMask {
           work.shortened[page] += 1
           work.seals[page] = try seal(work.certificate, row, page: page, shortened: work.shortened[page])
         }
@@ -99,7 +102,7 @@ struct CertificateStamping {
   private func job(_ work: Underway) -> WorkerJob {
     WorkerJob(
       kind: JobKind.stamp.rawValue,
-      payload: StampJob(certificate: work.bytes, seals: work.seals, attempt: 0, wholePage: work.wholePage).bytes)
+      payload: StampJob(certificate: work.bytes, seals: work.seals, attempt: work.attempt, wholePage: work.wholePage).bytes)
   }
 
   /// Pages stand copy by copy, each with its sheets in order.

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Pipeline
+import Workers
+
+/// A document worker that crashes, hangs, eats memory or computes for ever on documents that say so.
+struct FaultyDocumentWorker: ~Copyable, WorkerProgram {
+  private var worker: DocumentWorker
+
+  init(setUp: [UInt8]) throws {
+    worker = try DocumentWorker(setUp: setUp)
+  }
+
+  mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    let text = String(decoding: job.payload, as: UTF8.self)
+    if text.contains("fake-crash") { abort() }
+    if text.contains("fake-hang") { sleep(1000) }
+    if text.contains("fake-loop") { while text.utf8.count > 0 {} }
+    return try worker.answer(to: job)
+  }
+}
+
+/// A plain worker for tests of the pool alone: the job's kind says what goes wrong.
+struct EchoWorker: WorkerProgram {
+  enum Trouble: Error { case asked }
+
+  private let name: [UInt8]
+
+  init(setUp: [UInt8]) throws {
+    guard setUp != Array("bad set-up".utf8) else { throw Trouble.asked }
+    name = setUp
+  }
+
+  mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    switch job.kind {
+    case 2: abort()
+    case 3: sleep(1000)
+    case 4: while getpid() > 0 {}
+    case 5: throw Trouble.asked
+    case 6:
+      // What a worker that was taken over would try: each must be refused.
+      let path = String(decoding: job.payload, as: UTF8.self)
+      let network = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      let written = creat(path, 0o644)
+      let read = open("/dev/null", O_RDONLY)
+      return [network < 0 ? 1 : 0, written < 0 ? 1 : 0, kill(getppid(), 0) < 0 ? 1 : 0, read >= 0 ? 1 : 0]
+    case 7: _exit(9)
+    default: break
+    }
+    return name + job.payload
+  }
+}
+
+switch CommandLine.arguments.dropFirst().joined(separator: " ") {
+case "worker issuance": exit(FaultyDocumentWorker.serve())
+case "worker split": exit(SplitWorker.serve())
+default: exit(EchoWorker.serve())
+}

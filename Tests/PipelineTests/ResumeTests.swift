@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Foundation
+import Ledger
+import Pipeline
+import Testing
+
+/// A kill is simulated by putting the workspace back to what is durable after each single entry.
+@Suite("Stop and go on")
+struct ResumeTests {
+  static let inputs = [
+    "clean-pepper-singapore.json", "held-same-invoice-as-pepper.json", "refused-net-over-gross.json",
+    "clean-csv-three-applications.csv",
+  ]
+
+  static func chamber() throws -> TestChamber {
+    let chamber = try TestChamber()
+    for name in inputs { try chamber.receive(name) }
+    return chamber
+  }
+
+  @Test("After a kill behind any entry the same batch comes out, byte for byte")
+  func everyEntry() throws {
+    let reference = try Self.chamber()
+    try reference.run()
+    let lines = try reference.ledgerLines
+    let files = try reference.released("20261124-01")
+    #expect(lines.count == 32)
+
+    for count in 1..<lines.count {
+      let chamber = try Self.chamber()
+      try chamber.run()
+      let workspace = chamber.workspace
+      // The inbox is as it was; state, reports and outputs were not yet written.
+      for name in Self.inputs { try chamber.receive(name) }
+      let batch = workspace.batch("20261124-01")
+      for path in [batch.certificates, batch.printRuns, batch.refused, batch.held, batch.report("json")] {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+      // The state is ahead of nothing: made again or as it was, both happen.
+      for ending in ["", "-wal", "-shm"] { try DurableFile.remove(workspace.statePath + ending) }
+      try FileManager.default.removeItem(atPath: workspace.published)
+      let ledger = workspace.ledgerFolder
+      let entries = try lines.prefix(count).map { line in try LedgerEntry(parsingLine: Array(line.utf8)) }
+      try FileManager.default.removeItem(atPath: ledger)
+      try DurableFile.makeFolder(ledger)
+      let origin = workspace.settings.ledgerOrigin
+      let key = try workspace.ledgerKey()
+      try LedgerFile.create(folder: ledger, origin: origin, key: key)
+      var file = try LedgerFile(opening: ledger, origin: origin, key: key)
+      // Some entries are behind the last checkpoint, and a line is torn.
+      let covered = count - count % 3
+      try file.append(Array(entries.prefix(covered)))
+      let rest = lines[covered..<count].map { $0 + "\n" }.joined() + String(lines[count].prefix(count % 40))
+      let handle = try FileHandle(forWritingTo: URL(filePath: ledger + "/ledger.jsonl"))
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data(rest.utf8))
+      try handle.close()
+
+      let summary = try #require(try chamber.run(jobs: 1))
+      #expect(summary.batch == "20261124-01")
+      #expect(summary.counts.received == 6, "killed behind entry \(count)")
+      #expect(try chamber.ledgerLines == lines, "killed behind entry \(count)")
+      #expect(try chamber.released("20261124-01") == files, "killed behind entry \(count)")
+    }
+  }
+
+  @Test("A run with other inputs finishes the open batch first and then does its own")
+  func otherInputs() throws {
+    let chamber = try Self.chamber()
+    try chamber.run()
+    try FileManager.default.removeItem(atPath: chamber.workspace.batch("20261124-01").report("json"))
+    let path = TestChamber.samples.appending(path: "clean-vietnamese-coffee.json").path
+    let summary = try #require(try chamber.run([path], time: "2026-11-24T22:00:00Z"))
+    #expect(summary.batch == "20261125-01")
+    #expect(FileManager.default.fileExists(atPath: chamber.workspace.batch("20261124-01").report("json")))
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Foundation
+import Ledger
+import Pipeline
+import Signing
+import Trade
+
+/// A chamber in a temporary folder, with fixed keys, that runs whole batches through real worker processes.
+final class TestChamber {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let recipe = root.appending(path: "pipelines/nightly-issuance.yaml").path
+  static let samples = root.appending(path: "samples/inbox")
+  static let time = "2026-11-23T22:00:00Z"
+  /// A worker that fails on demand; without the words that ask for it, it is the real one.
+  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "FaultyWorker").path
+
+  let folder: URL
+  let workspace: Workspace
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "certmill-test-\(UUID().uuidString)")
+    let settings = WorkspaceSettings(
+      chamber: "SG-CC1", name: "Straits Chamber of Trade", country: "SG", host: "CO.STRAITS.EXAMPLE",
+      timeZone: "Asia/Singapore")
+    var next: UInt8 = 0
+    _ = try WorkspaceSetup.make(
+      folder.path, settings, today: CalendarDate(daysSinceEpoch: 20_000),
+      random: { count in
+        next += 1
+        return [UInt8](repeating: next, count: count)
+      })
+    workspace = try Workspace(opening: folder.path)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Puts samples of the repository into the inbox.
+  func receive(_ names: String...) throws {
+    for name in names {
+      try DurableFile.write(
+        Array(Data(contentsOf: Self.samples.appending(path: name))), to: workspace.inbox + "/" + name)
+    }
+  }
+
+  func receive(_ bytes: [UInt8], as name: String) throws {
+    try DurableFile.write(bytes, to: workspace.inbox + "/" + name)
+  }
+
+  /// A sample with one piece of text replaced.
+  func receive(_ name: String, replacing old: String, with new: String, as file: String) throws {
+    let text = try String(contentsOf: Self.samples.appending(path: name), encoding: .utf8)
+    precondition(text.contains(old), "\(name) does not contain \(old)")
+    try receive(Array(text.replacing(old, with: new).utf8), as: file)
+  }
+
+  @discardableResult
+  func run(
+    _ inputs: [String] = [], jobs: Int = 2, time: String = TestChamber.time, set: [String] = [],
+    rehearsal: Bool = false
+  ) throws -> BatchSummary? {
+    let overrides = try (["receive.settleSeconds=0", "release.thumbnails=0"] + set).map { text in try Override(text) }
+    let request = IssuanceRun.Request(
+      recipe: Self.recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
+      now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
+    return try IssuanceRun(
+      workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
+      progress: Progress(seconds: { 0 })
+    ).run()
+  }
+
+  // MARK: - What came of it
+
+  var ledgerLines: [String] {
+    get throws {
+      try String(decoding: DurableFile.read(workspace.ledgerFolder + "/ledger.jsonl"), as: UTF8.self)
+        .split(separator: "\n").map(String.init)
+    }
+  }
+
+  /// SHA-256 of every released file of a batch but the reports, which hold wall times.
+  func released(_ batch: String) throws -> [String: String] {
+    let base = URL(filePath: workspace.batch(batch).path)
+    var digests: [String: String] = [:]
+    let files = FileManager.default.enumerator(at: base, includingPropertiesForKeys: [.isRegularFileKey])
+    while let file = files?.nextObject() as? URL {
+      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true,
+        !file.lastPathComponent.hasPrefix("report.")
+      else { continue }
+      digests[String(file.path.dropFirst(base.path.count + 1))] = Digest(sha256: try DurableFile.read(file.path)).hex
+    }
+    return digests
+  }
+
+  func report(_ batch: String) throws -> String {
+    String(decoding: try DurableFile.read(workspace.batch(batch).report("json")), as: UTF8.self)
+  }
+}
