@@ -23,7 +23,9 @@ extension TrustEntry {
     guard fileName == issuer + ".json" else {
       throw .invalid(file: file, key: "issuer", expected: "the id that the file is named after, found \(issuer)")
     }
-    name = try root.text("name", "one line of text") { text in text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
+    name = try root.text("name", "one line of text") { text in
+      !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
     country = try root.text("country", "an ISO 3166-1 code of two capital letters") { text in
       text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
     }

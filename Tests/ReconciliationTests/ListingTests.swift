@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Ledger
+import Reconciliation
+import Seals
+import Signing
+import Testing
+import Trade
+
+@Suite("Seals and the published ledger")
+struct ListingTests {
+  @Test("The three seals of the worked batch are genuine")
+  func workedBatch() throws {
+    let chamber = try Chamber()
+    let text = String(decoding: try Vectors.batch1("vectors.json"), as: UTF8.self)
+    let seals = text.matches(of: /"text": "(HTTPS:[^"]+)"/).map { String($0.1) }
+    #expect(seals.count == 3)
+    for (index, seal) in seals.enumerated() {
+      let finding = try chamber.finding(seal)
+      #expect(finding.verdict == .genuine && finding.paper == .notCompared)
+      #expect(finding.reason == "the code is genuine; the goods on this sheet were not compared")
+      #expect(finding.claims?.copy == index + 1 && finding.claims?.number == "SG-2026-0000001-H")
+    }
+  }
+
+  @Test(
+    "The state of a number comes from all later entries",
+    arguments: [
+      (1, 1, nil, nil, .genuine), (2, 1, nil, nil, .revoked), (3, 1, nil, nil, .replaced), (4, 1, 1, 2, .genuine),
+      (4, 1, 2, 2, .genuine), (5, 1, nil, nil, .genuine), (5, 2, nil, nil, .spoiled), (5, 3, nil, nil, .genuine),
+      (6, 1, 1, 2, .genuine), (6, 1, 2, 2, .spoiled), (6, 2, 2, 2, .genuine), (7, 1, nil, nil, .revoked),
+      (8, 1, nil, nil, .revoked),
+    ] as [(Int, Int, Int?, Int?, Verdict)])
+  func states(_ sequence: Int, _ copy: Int, _ sheet: Int?, _ sheets: Int?, _ verdict: Verdict) throws {
+    let chamber = try Chamber()
+    let claims = chamber.claims(sequence, copy: copy, sheet: sheet, sheets: sheets)
+    let finding = try chamber.finding(chamber.text(claims))
+    #expect(finding.verdict == verdict)
+    #expect(finding.claims == claims)
+    if sequence == 3 { #expect(finding.reason.contains(Chamber.number(4))) }
+  }
+
+  @Test("Many codes at once get what each gets alone, in their order")
+  func together() throws {
+    let chamber = try Chamber()
+    var texts: [String] = []
+    for sequence in [8, 1, 5, 2, 7, 3, 1] { texts.append(try chamber.text(chamber.claims(sequence, copy: 2))) }
+    texts.insert("HTTPS://EXAMPLE.COM/", at: 3)
+    let together = try chamber.findings(texts.map { PresentedCode(text: Array($0.utf8)) })
+    #expect(together == (try texts.map { try chamber.finding($0) }))
+    #expect(
+      together.map(\.verdict) == [.revoked, .genuine, .spoiled, .foreign, .revoked, .revoked, .replaced, .genuine])
+  }
+
+  @Test("Another entry where the seal points is unlisted, even if the issuer signed")
+  func unlisted() throws {
+    let chamber = try Chamber()
+    for index in 0..<20 where index != 4 {
+      var claims = chamber.claims(1)
+      claims.ledgerIndex = index
+      #expect(try chamber.finding(chamber.text(claims)).verdict == .unlisted)
+    }
+    var otherDigest = chamber.claims(1)
+    otherDigest.certificateDigest = chamber.claims(4).certificateDigest
+    #expect(try chamber.finding(chamber.text(otherDigest)).verdict == .unlisted)
+    var otherNumber = chamber.claims(1)
+    otherNumber.number = Chamber.number(9)
+    #expect(try chamber.finding(chamber.text(otherNumber)).verdict == .unlisted)
+  }
+
+  @Test("Beyond the checkpoint at hand, and without a ledger, a good seal is only sealed")
+  func sealed() throws {
+    let chamber = try Chamber()
+    for index in [1_000, Int.max] {
+      var claims = chamber.claims(1)
+      claims.ledgerIndex = index
+      #expect(try chamber.finding(chamber.text(claims)).verdict == .sealed)
+    }
+    let text = try chamber.text(chamber.claims(1))
+    #expect(try chamber.finding(text, ledger: TrustFolder.LedgerCopy.none).verdict == .sealed)
+    let unusable = try chamber.finding(text, ledger: .unusable("its checkpoint is not signed"))
+    #expect(unusable.verdict == .sealed && unusable.reason.contains("its checkpoint is not signed"))
+  }
+
+  @Test("An entry changed in the published copy makes nothing genuine")
+  func changedCopy() throws {
+    let chamber = try Chamber()
+    let bundles = chamber.publishedFolder + "/tile/entries/000.p"
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: bundles).first)
+    let file = URL(filePath: bundles + "/" + name)
+    var bytes = try Data(contentsOf: file)
+    // The revocation of number 2 turned into a print.
+    let place = try #require(bytes.range(of: Data(#""stage":"revoke""#.utf8)))
+    bytes.replaceSubrange(place, with: Data(#""stage":"reprin""#.utf8))
+    try bytes.write(to: file)
+    let finding = try chamber.finding(chamber.text(chamber.claims(2)))
+    #expect(finding.verdict == .sealed && finding.reason.contains("is not the one that was signed"))
+  }
+
+  @Test(
+    "A key counts from its first day to its last",
+    arguments: [
+      ("2026-11-23", nil, .genuine), ("2026-11-24", nil, .forged), ("2026-01-01", "2026-11-23", .genuine),
+      ("2026-01-01", "2026-11-22", .forged),
+    ] as [(String, String?, Verdict)])
+  func days(_ from: String, _ until: String?, _ verdict: Verdict) throws {
+    let chamber = try Chamber()
+    let entry = chamber.entry(from: from, until: until)
+    #expect(try chamber.finding(chamber.text(chamber.claims(1)), entry: entry).verdict == verdict)
+  }
+
+  @Test("After a compromise only what witnesses confirmed before it counts")
+  func compromised() throws {
+    let confirmed = try Chamber(cosigned: Timestamp(rfc3339: "2026-11-24T23:00:00Z"))
+    let text = try confirmed.text(confirmed.claims(1))
+    func verdict(_ stolen: String, isWitnessed: Bool = true) throws -> Verdict {
+      let entry = confirmed.entry(compromised: stolen, isWitnessed: isWitnessed)
+      return try confirmed.finding(text, entry: entry).verdict
+    }
+    // The seal's own date is what a thief would write.
+    #expect(try verdict("2026-11-23") == .forged)
+    #expect(try verdict("2026-11-24") == .unlisted)
+    #expect(try verdict("2026-11-25") == .genuine)
+    #expect(try verdict("2026-11-25", isWitnessed: false) == .unlisted)
+    let entry = confirmed.entry(compromised: "2026-11-25", isWitnessed: true)
+    let noLedger = try confirmed.finding(text, entry: entry, ledger: TrustFolder.LedgerCopy.none)
+    #expect(noLedger.verdict == .unlisted)
+  }
+
+  @Test("A quorum of witnesses is asked for, or not")
+  func quorum() throws {
+    let alone = try Chamber()
+    let text = try alone.text(alone.claims(1))
+    #expect(try alone.finding(text, entry: alone.entry(isWitnessed: true)).verdict == .genuine)
+    let asking = alone.entry(isWitnessed: true, quorum: 1)
+    let finding = try alone.finding(text, entry: asking)
+    #expect(finding.verdict == .sealed && finding.reason.contains("confirmed by 0 of the 1 witnesses"))
+    let confirmed = try Chamber(cosigned: Chamber.published)
+    #expect(try confirmed.finding(text, entry: asking).verdict == .genuine)
+  }
+
+  @Test(
+    "An old checkpoint brings a warning; a witness's newer word makes it young",
+    arguments: [(6, false, false), (8, false, true), (8, true, false), (20, true, true)])
+  func age(_ days: Int, _ isConfirmed: Bool, _ warns: Bool) throws {
+    let third = Timestamp(seconds: Chamber.published.seconds + 3 * 86_400)
+    let chamber = try Chamber(cosigned: isConfirmed ? third : nil)
+    let now = Timestamp(seconds: Chamber.published.seconds + days * 86_400)
+    let finding = try chamber.finding(
+      chamber.text(chamber.claims(1)), entry: chamber.entry(isWitnessed: true), now: now)
+    #expect(finding.verdict == .genuine)
+    #expect(finding.reason.contains("days old") == warns)
+  }
+
+  @Test("Only a file whose digest was stamped for that number matches")
+  func paper() throws {
+    let chamber = try Chamber()
+    let text = try chamber.text(chamber.claims(1))
+    let stamped = try chamber.finding(text, file: chamber.stamps[1])
+    #expect(stamped.verdict == .genuine && stamped.paper == .matches)
+    #expect(stamped.reason == "the code is genuine, and the file is byte for byte the one that SG-CC1 stamped")
+    // The PDF of another certificate with this code on it.
+    let pasted = try chamber.finding(text, file: chamber.stamps[4])
+    #expect(pasted.verdict == .genuine && pasted.paper == .notCompared)
+    let revoked = try chamber.finding(chamber.text(chamber.claims(2)), file: chamber.stamps[2])
+    #expect(revoked.verdict == .revoked && revoked.paper == .matches)
+    let sealed = try chamber.finding(text, file: chamber.stamps[1], ledger: TrustFolder.LedgerCopy.none)
+    #expect(sealed.paper == .notCompared)
+  }
+}
