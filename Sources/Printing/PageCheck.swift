@@ -11,6 +11,8 @@ import Typography
 public struct PageCheck: Equatable, Sendable {
   /// A line's text as UTF-8 without white space, and how often it must stand there; in the order of the page.
   private(set) var lines: [(text: [UInt8], count: Int)] = []
+  /// The letters and digits of these lines; brackets are mirrored where text is turned around.
+  private var simpleCharacters: [Unicode.Scalar: Int] = [:]
   private(set) var characters: [Unicode.Scalar: Int] = [:]
 
   init(_ placed: [PlacedLine]) {
@@ -21,6 +23,9 @@ public struct PageCheck: Equatable, Sendable {
       }
       guard !text.isEmpty else { continue }
       if text.allSatisfy(Self.isSimple) {
+        for scalar in text where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+          simpleCharacters[scalar, default: 0] += 1
+        }
         let bytes = Self.bytes(text)
         if let index = lines.firstIndex(where: { $0.text == bytes }) {
           lines[index].count += 1
@@ -51,6 +56,9 @@ public struct PageCheck: Equatable, Sendable {
     let page = Self.bytes(squeezed)
     var missing: [String] = []
     for line in lines where Self.count(of: line.text, in: page, upTo: line.count) < line.count {
+      // Where a page reads mostly from right to left, readers turn the order of other words around: then only the
+      // characters are compared.
+      if !characters.isEmpty, simpleCharacters.allSatisfy({ found[$0.key, default: 0] >= $0.value }) { continue }
       missing.append(String(decoding: line.text, as: UTF8.self))
     }
     for scalar in characters.keys.sorted() where found[scalar, default: 0] < characters[scalar, default: 0] {

@@ -7,6 +7,11 @@ struct PlacedLine {
   var x: Double
   var baseline: Double
   var line: TextLine
+
+  /// Base runs have glyphs of the repertoire only.
+  var hasUnknownGlyph: Bool {
+    line.runs.contains { !$0.isBase && $0.glyphs.contains { $0.id == 0 } }
+  }
 }
 
 /// A straight line to be ruled; points from the lower left of the sheet.
@@ -29,6 +34,11 @@ struct PaperLayout {
   var common: [PlacedLine] = []
   /// Goods, continued boxes and sheet mark of each sheet.
   var sheets: [SheetLayout] = []
+
+  /// True where a character is drawn as the box that stands for a glyph that no font has.
+  var hasUnknownGlyph: Bool {
+    common.contains(where: \.hasUnknownGlyph) || sheets.contains { $0.lines.contains(where: \.hasUnknownGlyph) }
+  }
 }
 
 /// Text that did not fit its box and goes on to the next sheet.

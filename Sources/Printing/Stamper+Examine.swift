@@ -18,6 +18,14 @@ extension Stamper {
           message: "This text does not fit its place on the certificate, even in the smallest type; shorten it."))
       return .unprintable(findings)
     }
+    // Characters that are neither blank nor drawn by any font, which the fonts themselves do not name.
+    if layout.hasUnknownGlyph {
+      findings.append(
+        Finding(
+          rule: "text.glyph", severity: .error, box: "",
+          message: "The form has a character that cannot be printed, such as a control character; take it out."))
+      return .unprintable(findings)
+    }
     return .sheets(layout.sheets.count)
   }
 

@@ -93,11 +93,11 @@ extension Stamper {
     var glyphs = ExtraGlyphs()
     for lines in [layout.common] + layout.sheets.map(\.lines) + marks {
       for placed in lines {
+        if placed.hasUnknownGlyph {
+          throw .unprintable(
+            certificate: certificate, place: "its text", problem: "no font of the template has one of its characters")
+        }
         for run in placed.line.runs where !run.isBase {
-          if run.glyphs.contains(where: { $0.id == 0 }) {
-            throw .unprintable(
-              certificate: certificate, place: "its text", problem: "no font of the template has one of its characters")
-          }
           glyphs.add(run)
         }
       }

@@ -236,4 +236,31 @@ import Trade
     }
     #expect(differing == 0)
   }
+
+  @Test(
+    "Odd text is printed whole or is a finding, and another program reads it back",
+    arguments: [
+      "\u{202E}abc", "a\u{0}b", String(repeating: "W", count: 1_500), String(repeating: "字", count: 400),
+      "\r\n\r\n\t x", String(repeating: "é\n", count: 60), "\u{FEFF}", "()\\\r(", "e\u{301}\u{301}\u{301}", "👨‍👩‍👧",
+      String(repeating: "شركة الشرق للتجارة ", count: 6), "مرحبا 12 (ABC)", "ผ้าฝ้าย हस्तनिर्मित",
+    ])
+  func oddText(text: String) throws {
+    var stamper = try Stamper(try Fixture.shipped("ordinary-preprinted"))
+    var proof = try Proof(stamper)
+    for place in 0..<3 {
+      var form = Fixture.form()
+      switch place {
+      case 0: form.remarks = text
+      case 1: form.items[0].description = text
+      default: form.declaration.signatory = text
+      }
+      let count = try sheets(form, &stamper)
+      guard count > 0 else { continue }
+      let order = try Fixture.order(form, sheets: count)
+      let tail = try stamper.stamp(order)
+      #expect(try proof.codes(in: tail) == order.seals.map { Array($0.utf8) })
+      // Direction overrides turn text around on paper too: only its characters can be compared.
+      if !text.unicodeScalars.contains("\u{202E}") { #expect(try textMatches(tail, of: order, &stamper)) }
+    }
+  }
 }
