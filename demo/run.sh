@@ -47,7 +47,8 @@ say "A refusal, as the exporter gets it"
 cat "$batch"/refused/*refused-many-faults.json.txt
 
 say "The morning: an officer looks at what is held"
-officer=$workspace/keys/tan.mei-ling.pem
+# Only here beside the workspace's files: an officer keeps it on a card or a machine of the officer's own.
+officer=$workspace/tan.mei-ling.officer.pem
 expect 0 officer new tan.mei-ling -w "$workspace" --key "$officer"
 expect 0 review list -w "$workspace"
 form=$("$CERTMILL" review list -w "$workspace" | awk '/held-retroactive-herbal-tea/ { print $1 }')
