@@ -30,7 +30,7 @@ struct CertificateStamping {
     var attempt = 0
     /// For each page, by how many characters its exporter's name was shortened.
     var shortened: [Int]
-    var wholePage: Bool
+    var check: PageChecking
     var mayRetry = true
   }
 
@@ -50,11 +50,12 @@ struct CertificateStamping {
     // The first of each batch, hence of each template, and then one sheet in so many.
     let pages = certificate.copies * certificate.sheets
     let every = batch.configuration.recipe.wholePageEvery
-    let wholePage = sheetsDrawn == 0 || (sheetsDrawn + pages) / every > sheetsDrawn / every
+    let isDue = (sheetsDrawn + pages) / every > sheetsDrawn / every
+    let check: PageChecking = sheetsDrawn == 0 ? .textAndPixels : isDue ? .text : .codesOnly
     sheetsDrawn += pages
     var work = Underway(
       certificate: certificate, bytes: bytes, seals: [], shortened: Array(repeating: 0, count: pages),
-      wholePage: wholePage)
+      check: check)
     for page in 0..<pages { work.seals.append(try seal(certificate, row, page: page, shortened: 0)) }
     underway[row.number] = work
     return job(work)
@@ -102,7 +103,7 @@ struct CertificateStamping {
   private func job(_ work: Underway) -> WorkerJob {
     WorkerJob(
       kind: JobKind.stamp.rawValue,
-      payload: StampJob(certificate: work.bytes, seals: work.seals, attempt: work.attempt, wholePage: work.wholePage).bytes)
+      payload: StampJob(certificate: work.bytes, seals: work.seals, attempt: work.attempt, check: work.check).bytes)
   }
 
   /// Pages stand copy by copy, each with its sheets in order.

@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Trade
 
+/// How much of a stamped certificate is looked at through poppler; its codes always are, by our own eyes.
+enum PageChecking: Int {
+  case codesOnly
+  /// Every page is interpreted whole by poppler, and its text compared with the certificate.
+  case text
+  /// And drawn, which costs a hundred times as much: a page of guilloche takes a third of a second.
+  case textAndPixels
+}
+
 /// The payload of a stamp job.
 struct StampJob {
   var certificate: [UInt8]
   var seals: [String]
   var attempt: Int
-  /// Render a whole page and compare its text too.
-  var wholePage: Bool
+  /// What is looked at besides the codes.
+  var check: PageChecking
 
   var bytes: [UInt8] {
     var packet = PacketWriter()
     packet.write(certificate)
     packet.write(seals)
     packet.write(attempt)
-    packet.write(wholePage ? 1 : 0)
+    packet.write(check.rawValue)
     return packet.bytes
   }
 
-  init(certificate: [UInt8], seals: [String], attempt: Int, wholePage: Bool) {
+  init(certificate: [UInt8], seals: [String], attempt: Int, check: PageChecking) {
     self.certificate = certificate
     self.seals = seals
     self.attempt = attempt
-    self.wholePage = wholePage
+    self.check = check
   }
 
   init(parsing bytes: [UInt8]) throws {
@@ -30,7 +39,8 @@ struct StampJob {
     certificate = try packet.field()
     seals = try packet.texts()
     attempt = try packet.integer()
-    wholePage = try packet.integer() == 1
+    guard let check = PageChecking(rawValue: try packet.integer()) else { throw PacketReader.Fault.broken }
+    self.check = check
   }
 }
 
