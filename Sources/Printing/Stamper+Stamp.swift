@@ -8,7 +8,7 @@ import Trade
 import Typography
 
 extension Stamper {
-  /// libdeflate's level for pages, chosen by measurement: 1 costs a third of 6 and gives streams a tenth larger.
+  /// libdeflate's level for pages, chosen by measurement: 6 made a certificate of three items 6 % smaller in 1.6 times the CPU.
   static let pageLevel = 1
 
   /// The rest of a certificate's PDF after `prefix`: its pages are the copies' sheets in order.
