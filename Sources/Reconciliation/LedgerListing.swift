@@ -8,7 +8,7 @@ internal import Trade
 struct LedgerListing {
   private let entry: TrustEntry
   /// Nil where there is no ledger to rely on; `trouble` says why.
-  private var ledger: PublishedLedger?
+  private var ledger: SignedEntries?
   private var trouble = ""
   /// Entries at the indexes that seals name.
   private var listed: [Int: LedgerEntry] = [:]
@@ -24,20 +24,8 @@ struct LedgerListing {
       trouble = "no published ledger of \(entry.issuer) is at hand"
     case .unusable(let reason):
       trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(reason)"
-    case .open(var open):
-      let confirmed = entry.ledger.cosignatures(of: open.note).count
-      guard confirmed >= entry.ledger.quorum else {
-        trouble =
-          "the published ledger of \(entry.issuer) is confirmed by \(confirmed) of the \(entry.ledger.quorum) "
-          + "witnesses that you ask for"
-        return
-      }
-      do throws(LedgerError) {
-        try read(&open, seals, now: now, freshDays: freshDays)
-        ledger = open
-      } catch {
-        trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(error)"
-      }
+    case .published(let ledger): read(.published(ledger), seals, now: now, freshDays: freshDays)
+    case .own(let ledger): read(.own(ledger), seals, now: now, freshDays: freshDays)
     }
   }
 
@@ -88,10 +76,28 @@ struct LedgerListing {
     return "; the ledger at hand is \(age) days old: a later revocation would not be seen, get a newer copy"
   }
 
-  private mutating func read(
-    _ ledger: inout PublishedLedger, _ seals: [SealClaims], now: Timestamp, freshDays: Int
+  private mutating func read(_ entries: SignedEntries, _ seals: [SealClaims], now: Timestamp, freshDays: Int) {
+    let confirmed = entry.ledger.cosignatures(of: entries.note).count
+    guard confirmed >= entry.ledger.quorum else {
+      trouble =
+        "the published ledger of \(entry.issuer) is confirmed by \(confirmed) of the \(entry.ledger.quorum) "
+        + "witnesses that you ask for"
+      return
+    }
+    var entries = entries
+    do throws(LedgerError) {
+      try walk(&entries, seals, now: now, freshDays: freshDays)
+      ledger = entries
+    } catch {
+      trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(error)"
+    }
+  }
+
+  private mutating func walk(
+    _ entries: inout SignedEntries, _ seals: [SealClaims], now: Timestamp, freshDays: Int
   ) throws(LedgerError) {
-    let covered = seals.filter { $0.ledgerIndex < ledger.size }
+    let size = entries.size
+    let covered = seals.filter { $0.ledgerIndex < size }
     guard let first = covered.map(\.ledgerIndex).min() else { return }
     let indexes = Set(covered.map(\.ledgerIndex))
     let numbers = Set(covered.map(\.number))
@@ -99,7 +105,7 @@ struct LedgerListing {
     var histories: [String: CertificateHistory] = [:]
     var lastTime: String?
     // States come from the entries themselves, all of them: an index could leave one out.
-    try ledger.walk(from: first) { (index, entry) throws(LedgerError) in
+    try entries.walk(from: first) { (index, entry) throws(LedgerError) in
       if indexes.contains(index) { listed[index] = entry }
       if let number = entry.number, numbers.contains(number) {
         histories[number, default: CertificateHistory()].take(entry)
@@ -110,7 +116,7 @@ struct LedgerListing {
     self.histories = histories
     let alive = max(
       lastTime.flatMap { Timestamp(rfc3339: $0)?.seconds } ?? 0,
-      entry.ledger.cosignatures(of: ledger.note).map(\.time).max() ?? 0)
+      entry.ledger.cosignatures(of: entries.note).map(\.time).max() ?? 0)
     let days = (now.seconds - alive) / 86_400
     if days >= freshDays { age = days }
   }

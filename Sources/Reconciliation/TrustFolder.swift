@@ -5,11 +5,14 @@ internal import Signing
 
 /// Whom a reader trusts, and the published ledgers at hand.
 public struct TrustFolder: Sendable {
-  /// A chamber's published ledger, `trust/<issuer id>/`.
+  /// A chamber's ledger as the reader has it.
   public enum LedgerCopy: Sendable {
-    /// No copy at hand.
+    /// None at hand.
     case none
-    case open(PublishedLedger)
+    /// A published copy, `trust/<issuer id>/`.
+    case published(PublishedLedger)
+    /// The reader is the chamber itself.
+    case own(OwnLedger)
     /// A copy that cannot be relied on, and why.
     case unusable(String)
   }

@@ -143,7 +143,13 @@ struct Chamber: Sendable {
   }
 
   func ledgerCopy() throws -> TrustFolder.LedgerCopy {
-    .open(try PublishedLedger(folder: publishedFolder, origin: Self.origin, key: ledgerVerifier))
+    .published(try PublishedLedger(folder: publishedFolder, origin: Self.origin, key: ledgerVerifier))
+  }
+
+  /// The chamber's own ledger, as its own workspace reads it.
+  func ownLedger() throws -> TrustFolder.LedgerCopy {
+    let ledger = try LedgerFile(opening: folder.path + "/ledger", origin: Self.origin, key: ledgerKey)
+    return .own(OwnLedger(verified: ledger.folder, note: ledger.note, checkpoint: ledger.checkpoint))
   }
 
   /// What a reader finds who trusts this chamber and its neighbour.

@@ -52,6 +52,23 @@ struct ListingTests {
       together.map(\.verdict) == [.revoked, .genuine, .spoiled, .foreign, .revoked, .revoked, .replaced, .genuine])
   }
 
+  @Test("The chamber's own ledger tells the same as its published copy")
+  func ownLedger() throws {
+    let chamber = try Chamber(cosigned: Chamber.published)
+    var codes: [PresentedCode] = []
+    for sequence in 1...8 {
+      for copy in 1...3 {
+        let text = try chamber.text(chamber.claims(sequence, copy: copy, sheet: 2, sheets: 2))
+        codes.append(PresentedCode(text: Array(text.utf8), file: chamber.stamps[sequence]))
+      }
+    }
+    for entry in [chamber.entry(), chamber.entry(isWitnessed: true, quorum: 1)] {
+      let own = try chamber.findings(codes, entry: entry, ledger: chamber.ownLedger())
+      #expect(own == (try chamber.findings(codes, entry: entry)))
+      #expect(Set(own.map(\.verdict)) == [.genuine, .revoked, .replaced, .spoiled])
+    }
+  }
+
   @Test("Another entry where the seal points is unlisted, even if the issuer signed")
   func unlisted() throws {
     let chamber = try Chamber()

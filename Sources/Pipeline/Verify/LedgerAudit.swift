@@ -46,6 +46,8 @@ public enum LedgerKeyFile {
 
   static func read(_ path: String) throws -> VerifierKey {
     let text = String(decoding: try DurableFile.read(path, limit: 4096), as: UTF8.self)
-    return try VerifierKey(vkey: String(text.prefix { $0 != "\n" }))
+    do throws(NoteError) { return try VerifierKey(vkey: String(text.prefix { $0 != "\n" })) } catch {
+      throw LedgerDeskError.notAKey(path: path, error)
+    }
   }
 }

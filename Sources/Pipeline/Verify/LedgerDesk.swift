@@ -67,13 +67,15 @@ public struct LedgerDesk {
   }
 }
 
-/// A proof that cannot be given.
+/// What the desk was asked for and cannot do.
 public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case notCertified(number: String)
+  case notAKey(path: String, NoteError)
 
   public var description: String {
     switch self {
     case .notCertified(let number): "\(number): cannot prove: the ledger has no certificate of this number"
+    case .notAKey(let path, let error): "\(path): cannot use the ledger's public key: \(error)"
     }
   }
 }

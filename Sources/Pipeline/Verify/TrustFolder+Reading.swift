@@ -7,7 +7,8 @@ import Seals
 
 extension TrustFolder {
   /// Reads a folder: `<issuer id>.json` of every chamber that is trusted, and beside it `<issuer id>/` with the
-  /// chamber's published ledger, if there is one. Other files are left alone.
+  /// chamber's published ledger, if there is one. Other files are left alone. In a chamber's own workspace its own
+  /// ledger is read instead of a copy, which may be older.
   ///
   /// An entry that cannot be read throws; a published ledger that cannot be relied on only makes its seals `sealed`.
   public init(reading path: String) throws {
@@ -18,7 +19,8 @@ extension TrustFolder {
       let file = path + "/" + name
       let entry = try TrustEntry(parsing: try DurableFile.read(file, limit: TrustEntry.longestFile), file: file)
       entries.append(entry)
-      ledgers[entry.issuer] = Self.ledger(in: path + "/" + entry.issuer, of: entry)
+      ledgers[entry.issuer] =
+        try Self.ownLedger(beside: path, of: entry) ?? Self.ledger(in: path + "/" + entry.issuer, of: entry)
     }
     guard !entries.isEmpty else { throw TrustError.empty(path: path) }
     try self.init(entries, ledgers: ledgers)
@@ -27,8 +29,34 @@ extension TrustFolder {
   private static func ledger(in folder: String, of entry: TrustEntry) -> LedgerCopy {
     guard DurableFile.exists(folder + "/checkpoint") else { return .none }
     do throws(LedgerError) {
-      return .open(try PublishedLedger(folder: folder, origin: entry.ledger.origin, key: entry.ledger.key))
+      return .published(try PublishedLedger(folder: folder, origin: entry.ledger.origin, key: entry.ledger.key))
     } catch {
+      return .unusable(error.description)
+    }
+  }
+
+  /// Nil unless the folder is that of the chamber's workspace.
+  private static func ownLedger(beside path: String, of entry: TrustEntry) throws -> LedgerCopy? {
+    let root = FileFinder.folder(of: Workspace.absolute(path))
+    guard DurableFile.exists(root + "/certmill.yaml") else { return nil }
+    let workspace = try Workspace(opening: root)
+    guard workspace.settings.chamber == entry.issuer else { return nil }
+    let folder = workspace.ledgerFolder
+    do {
+      let note = try SignedNote(
+        parsing: try DurableFile.read(folder + "/checkpoint", limit: SignedNote.maximumLength))
+      // The checkpoint first: entries that a run appends meanwhile stand behind it.
+      let report = try LedgerVerification.verify(
+        file: folder + "/ledger.jsonl", checkpoint: note.bytes, origin: entry.ledger.origin, key: entry.ledger.key)
+      guard let checkpoint = report.checkpoint, report.isGood else {
+        return .unusable("\(folder): \(report.fault?.description ?? "not signed")")
+      }
+      return .own(OwnLedger(verified: folder, note: note, checkpoint: checkpoint))
+    } catch let error as LedgerError {
+      return .unusable(error.description)
+    } catch let error as NoteError {
+      return .unusable(error.description)
+    } catch let error as FileError {
       return .unusable(error.description)
     }
   }
