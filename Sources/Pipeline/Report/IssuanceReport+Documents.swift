@@ -117,7 +117,7 @@ extension IssuanceReport {
       for finding in findings where finding.severity == severity {
         let place = finding.place.isEmpty ? "Form" : finding.place
         list += """
-          <li class="\(severity.rawValue)"><span class="where">\(place)</span><span><bdi>\(capitalised(finding.message))</bdi>\
+          <li class="\(severity.rawValue)"><span class="where">\(place)</span> <span><bdi>\(capitalised(finding.message))</bdi> \
           <small class="rule">\(severity == .warning ? "warning · " : "")\(finding.rule)</small></span></li>
           """
       }

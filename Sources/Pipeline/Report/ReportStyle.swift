@@ -32,10 +32,10 @@ enum ReportStyle {
     .bar{display:flex;gap:2px;height:9px;margin:1rem 0 .3rem;border-radius:5px;overflow:hidden;background:var(--line)}
     .bar i{background:var(--tone);min-width:4px;flex-basis:0}
     .note{color:var(--soft);font-size:.88rem;margin:.3rem 0 0}
-    h2{font:600 1.35rem/1.25 var(--serif);margin:2.6rem 0 .3rem;padding-top:.4rem;display:flex;align-items:baseline;gap:.6rem}
+    h2{font:600 1.35rem/1.25 var(--serif);margin:2.4rem 0 .65rem;padding-top:.4rem;display:flex;align-items:baseline;gap:.6rem}
     h2 .count{font:600 .84rem/1.5 system-ui,"Noto Sans",sans-serif;background:var(--tone,var(--soft));color:var(--paper);border-radius:1em;padding:.05em .7em}
     .held h2 .count{background:var(--heldink)}
-    h2+*{margin-top:.6rem}h2+p{margin:.1rem 0 .9rem;color:var(--soft);max-width:46rem}
+    h2+p{margin:-.4rem 0 .9rem;color:var(--soft);max-width:46rem}
     .sides{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 2.2rem}.sides>:only-child{grid-column:1/-1}
     table{border-collapse:separate;border-spacing:0;overflow:hidden;width:100%;background:var(--paper);border:1px solid var(--line);border-radius:6px;font-size:.92rem}
     th,td{text-align:left;vertical-align:top;padding:.38rem .8rem;border-top:1px solid var(--line)}
@@ -72,7 +72,7 @@ enum ReportStyle {
     td small{display:block;color:var(--soft)}
     footer{margin-top:2.6rem;padding-top:.8rem;border-top:1px solid var(--line);color:var(--soft);font-size:.84rem}
     @media screen and (max-width:46rem){.page{padding:0 .9rem 2rem}.tiles{grid-template-columns:repeat(3,1fr);gap:.5rem}.tile{padding:.5rem .7rem}.tile b,.tile.long b{font-size:1.5rem;line-height:1.3}
-    .masthead{padding-top:1.4rem}.when{text-align:left}h1{font-size:1.6rem}.sides{display:block}.findings li{display:block}.strip{display:block}.strip dd{margin-bottom:.4rem}
+    .masthead{padding-top:1.4rem}.when{text-align:left}h1{font-size:1.6rem}.sides{display:block}.findings li,.findings .where{display:block}.issues thead .n{white-space:normal}.strip{display:block}.strip dd{margin-bottom:.4rem}
     th,td{padding:.34rem .5rem}.pictures{grid-template-columns:repeat(auto-fill,minmax(7.6rem,1fr))}.issues{font-size:.86rem}.issues .no{font-size:.74rem;padding-right:0}}
     @media print{@page{size:A4;margin:15mm 15mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5a6472}}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}:root{--ground:#fff;--faint:#fff}
