@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
-public import Reconciliation
+import Reconciliation
 import Seals
 import Signing
 public import Trade
@@ -20,11 +20,12 @@ public struct Verification {
   private let jobs: Int
 
   /// - Parameters:
+  ///   - trust: path of the trust folder, or of that in a chamber's workspace.
   ///   - executable: the program that serves workers when it is called with `worker verify`.
   ///   - jobs: worker processes.
   ///   - freshDays: a ledger whose last sign of life is older gets a warning.
-  public init(trust: TrustFolder, now: Timestamp, freshDays: Int = 7, executable: String, jobs: Int) {
-    check = SealCheck(trust: trust, now: now, freshDays: freshDays)
+  public init(trust: String, now: Timestamp, freshDays: Int = 7, executable: String, jobs: Int) throws {
+    check = SealCheck(trust: try TrustFolder(reading: trust), now: now, freshDays: freshDays)
     self.executable = executable
     self.jobs = jobs
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Pipeline
-import Reconciliation
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,8 +25,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let rows = try Verification(
-      trust: try TrustFolder(reading: trust), now: Surroundings.now, freshDays: freshDays,
-      executable: Surroundings.executable, jobs: jobs ?? Surroundings.cores
+      trust: trust, now: Surroundings.now, freshDays: freshDays, executable: Surroundings.executable,
+      jobs: jobs ?? Surroundings.cores
     ).rows(subjects)
     if json {
       Terminal.out(rows.json)
