@@ -127,8 +127,8 @@ let package = Package(
     tests(
       "PrintingTests",
       uses: [
-        "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
-        "Trade", "CanonicalJSON",
+        "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
+        "Paper", "Trade", "CanonicalJSON",
       ]),
     tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
     tests(

@@ -70,6 +70,7 @@ struct CertificateTail {
         body.put("/Resources ")
         body.put(reference: resources)
       }
+      body.append(contentsOf: shared.pageEntries)
       body.put("/Contents[")
       for number in [shared.background, commonText, sheetTexts[sheet], own] {
         guard let number else { continue }

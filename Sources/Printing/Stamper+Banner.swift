@@ -11,7 +11,7 @@ extension Stamper {
     let width = template.width * pointsPerMillimetre - 2 * margin
     let size = 9.0
     let pitch = 13.0
-    let columns = max(1, Int(width / 160))
+    let columns = max(1, Int(width / 230))
     let rows = max(1, Int((top - margin - 80) / pitch))
     let list = run.entries.map { entry in
       let copies =

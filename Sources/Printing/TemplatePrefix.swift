@@ -20,6 +20,8 @@ struct TemplatePrefix: Sendable {
   let otherEntries: [UInt8]
   /// Number of the content stream that draws artwork and pictures; nil where there are none.
   let background: Int?
+  /// What every page's dictionary holds for the artwork's sake: its transparency group.
+  let pageEntries: [UInt8]
   let digest: Digest
 
   init(
@@ -39,10 +41,12 @@ struct TemplatePrefix: Sendable {
       content.put(" cm\n")
     }
     var catalogEntries: [UInt8] = []
+    var pageEntries: [UInt8] = []
     if let artwork {
       let form = writer.next
       writer.append(serialised: artwork.objects(numberedFrom: form))
       catalogEntries = artwork.catalogEntries(numberedFrom: form)
+      pageEntries = artwork.pageEntries(numberedFrom: form)
       xObjects.put("/Art ")
       xObjects.put(reference: form)
       content.put("q /Art Do Q\n")
@@ -80,6 +84,7 @@ struct TemplatePrefix: Sendable {
       body.append(contentsOf: catalogEntries)
       body.put(">>")
     }
+    self.pageEntries = pageEntries
     self.fontEntries = fonts
     self.otherEntries = others
     self.bytes = writer.bytes

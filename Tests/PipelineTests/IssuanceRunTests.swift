@@ -6,7 +6,7 @@ import Pipeline
 import Testing
 import Trade
 
-@Suite("A night's run")
+@Suite("A night's run", .serialized)
 struct IssuanceRunTests {
   @Test("Clean forms are issued, others held, refused or told as duplicates, and every one is counted")
   func outcomes() throws {

@@ -6,7 +6,7 @@ import Pipeline
 import Testing
 
 /// A kill is simulated by putting the workspace back to what is durable after each single entry.
-@Suite("Stop and go on")
+@Suite("Stop and go on", .serialized)
 struct ResumeTests {
   static let inputs = [
     "clean-pepper-singapore.json", "held-same-invoice-as-pepper.json", "refused-net-over-gross.json",
@@ -28,8 +28,7 @@ struct ResumeTests {
     #expect(lines.count == 32)
 
     for count in 1..<lines.count {
-      let chamber = try Self.chamber()
-      try chamber.run()
+      let chamber = try TestChamber(copying: reference)
       let workspace = chamber.workspace
       // The inbox is as it was; state, reports and outputs were not yet written.
       for name in Self.inputs { try chamber.receive(name) }

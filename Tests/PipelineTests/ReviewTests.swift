@@ -4,12 +4,13 @@ import Foundation
 import Pipeline
 import Testing
 
-@Suite("An officer's review")
+@Suite("An officer's review", .serialized)
 struct ReviewTests {
   static func held() throws -> (TestChamber, ReviewDesk, key: String) {
     let chamber = try TestChamber()
     try chamber.receive("clean-pepper-singapore.json", "held-same-invoice-as-pepper.json", "held-agreement-atiga.json")
-    try chamber.run()
+    let counts = try #require(try chamber.run()).counts
+    #expect(counts.held == 2 && counts.issued == 1, "\(counts)")
     let key = chamber.folder.path + "/tan.pem"
     _ = try Officer.make("tan", keyPath: key, in: chamber.workspace, random: { [UInt8](repeating: 5, count: $0) })
     return (chamber, ReviewDesk(chamber.workspace), key)
@@ -45,7 +46,8 @@ struct ReviewTests {
 
   @Test("A form of an agreement without a rule book cannot be granted")
   func noBook() throws {
-    let (_, desk, key) = try Self.held()
+    let (chamber, desk, key) = try Self.held()
+    defer { withExtendedLifetime(chamber) {} }
     let id = try Self.id(desk, "held-agreement-atiga.json")
     #expect(throws: ReviewError.noRuleBook(doc: id, agreement: "ATIGA")) {
       try desk.decide(id, grant: true, keyPath: key, reason: nil)

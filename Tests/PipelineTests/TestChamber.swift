@@ -35,6 +35,13 @@ final class TestChamber {
     workspace = try Workspace(opening: folder.path)
   }
 
+  /// The same workspace once more, in a folder of its own.
+  init(copying other: TestChamber) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "certmill-test-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: other.folder, to: folder)
+    workspace = try Workspace(opening: folder.path)
+  }
+
   deinit {
     try? FileManager.default.removeItem(at: folder)
   }

@@ -5,7 +5,7 @@ import Signing
 /// One document of a batch as its list of inputs froze it.
 struct BatchInput: Equatable, Sendable {
   enum Origin: Equatable, Sendable {
-    /// Bytes that came in; the file to remove when the batch is closed, if it lay in the inbox.
+    /// Bytes that came in; the path below the inbox of the file to remove when the batch is closed, if it lay there.
     case received(remove: String?)
     /// A held form that an officer has decided: the digest of the signed note.
     case decided(batch: String, note: Digest)

@@ -25,7 +25,8 @@ struct InputFiles {
         throw RunError.noInput(path: path, reason: unsafe String(cString: strerror(errno)))
       }
       let full = Workspace.absolute(path)
-      let isOwn = full == inbox || full.hasPrefix(inbox + "/")
+      // What is named is left alone, be it a file of the inbox.
+      let isOwn = full == inbox
       if status.st_mode & S_IFMT == S_IFDIR {
         walk(full, below: "", isOwn: isOwn)
       } else {

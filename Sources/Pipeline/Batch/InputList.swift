@@ -76,7 +76,7 @@ struct Intake {
         continue
       }
       let digest = try store.put(bytes)
-      let remove = file.isOwn ? file.path : nil
+      let remove = file.isOwn ? file.name : nil
       var parts: [[UInt8]]?
       if bytes.count <= maximumBytes, Self.mayHoldSeveral(bytes) { parts = try split(bytes) }
       if let parts, parts.count > 1 {

@@ -187,8 +187,6 @@ final class IssuanceBatch {
 
   // MARK: - What release needs of the workers
 
-  var recipeName: String { configuration.template.file }
-
   /// Pictures of the first certificates, for the report; one that cannot be drawn is left out.
   func pictures(of certificates: [CertificateRow]) throws -> [IssuanceReport.Thumbnail] {
     let chosen = certificates.prefix(configuration.recipe.thumbnails)

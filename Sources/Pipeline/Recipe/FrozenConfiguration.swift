@@ -13,6 +13,8 @@ import Validation
 /// that one digest stands for a YAML file and all that hangs on it: code lists, artwork, fonts, overrides.
 struct FrozenConfiguration: Sendable {
   let recipe: IssuanceRecipe
+  /// File name of the recipe.
+  let recipeFile: String
   /// The bytes that the entry `batch.open` hashes.
   let bytes: [UInt8]
   /// What workers need: digests in the store.
@@ -83,6 +85,7 @@ struct FrozenConfiguration: Sendable {
       "template": .string(try store.put(files.json.canonicalBytes).hex), "version": .string(Certmill.version),
     ]
     self.recipe = recipe
+    self.recipeFile = FileFinder.name(of: recipePath)
     self.bytes = configuration.canonicalBytes
     self.rules = rules
     self.policy = policy
@@ -102,6 +105,7 @@ struct FrozenConfiguration: Sendable {
     let overrides = try recipe.texts("set").map { text throws(SettingsError) in try Override(text) }
     self.recipe = try IssuanceRecipe(
       yaml: store.get(recipe.digest("yaml")), file: recipe.text("file"), overrides: overrides)
+    self.recipeFile = try recipe.text("file")
     self.bytes = bytes
     self.policy = try root.digest("policy")
     self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))

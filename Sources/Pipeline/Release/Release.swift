@@ -37,7 +37,7 @@ struct Release {
     let settings = batch.workspace.settings
     let report = IssuanceReport(
       summary: summary, time: batch.list.time.description, day: batch.day.description, chamber: settings.chamber,
-      chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin, recipe: batch.recipeName,
+      chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin, recipe: batch.configuration.recipeFile,
       timings: batch.progress.timings, rows: rows, thumbnails: thumbnails, printRuns: printRuns)
     try DurableFile.writeUnsynced(report.html, to: folder.report("html"))
     try DurableFile.writeUnsynced(report.csv, to: folder.report("csv"))
@@ -107,19 +107,19 @@ struct Release {
   }
 
   private func letter(_ row: IssuanceReport.Row) -> String {
-    var lines = ["\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file)"]
+    var lines = ["\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file.visible)"]
     switch row.outcome {
     case .refused:
       lines.append("No certificate was issued. Please put the following right and send the application again.")
     default:
-      lines.append("The application waits for an officer: \(row.reason ?? "").")
+      lines.append("The application waits for an officer: \((row.reason ?? "").visible).")
       lines.append("To decide: certmill review show \(row.doc ?? "")")
     }
     for finding in row.findings {
       var place = finding.box.isEmpty ? "" : "Box \(finding.box)"
       if let item = finding.item { place += (place.isEmpty ? "Item " : ", item ") + String(item) }
       lines.append("")
-      lines.append("- " + (place.isEmpty ? "" : place + ": ") + finding.message)
+      lines.append("- " + (place.isEmpty ? "" : place + ": ") + finding.message.visible)
       lines.append("  (\(finding.severity.rawValue), rule \(finding.rule))")
     }
     return lines.joined(separator: "\n") + "\n"
@@ -189,7 +189,8 @@ struct Release {
   private func clearInbox() throws {
     var removed: Set<String> = []
     for input in batch.list.inputs {
-      guard case .received(let path?) = input.origin, removed.insert(path).inserted else { continue }
+      guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
+      let path = batch.workspace.inbox + "/" + name
       if let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),
         Digest(sha256: bytes) != input.file ?? input.digest
       {

@@ -20,6 +20,20 @@ struct FaultyDocumentWorker: ~Copyable, WorkerProgram {
   }
 }
 
+/// A scan worker that crashes on files that say so.
+struct FaultyScanWorker: ~Copyable, WorkerProgram {
+  private var worker: ScanWorker
+
+  init(setUp: [UInt8]) throws {
+    worker = try ScanWorker(setUp: setUp)
+  }
+
+  mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    if String(decoding: job.payload, as: UTF8.self).contains("fake-crash") { abort() }
+    return try worker.answer(to: job)
+  }
+}
+
 /// A plain worker for tests of the pool alone: the job's kind says what goes wrong.
 struct EchoWorker: WorkerProgram {
   enum Trouble: Error { case asked }
@@ -54,5 +68,6 @@ struct EchoWorker: WorkerProgram {
 switch CommandLine.arguments.dropFirst().joined(separator: " ") {
 case "worker issuance": exit(FaultyDocumentWorker.serve())
 case "worker split": exit(SplitWorker.serve())
+case "worker verify": exit(FaultyScanWorker.serve())
 default: exit(EchoWorker.serve())
 }
