@@ -40,7 +40,7 @@ extension TrustFolder {
     let root = FileFinder.folder(of: Workspace.absolute(path))
     guard DurableFile.exists(root + "/certmill.yaml") else { return nil }
     let workspace = try Workspace(opening: root)
-    guard workspace.settings.chamber == entry.issuer else { return nil }
+    guard Workspace.absolute(path) == workspace.trust, workspace.settings.chamber == entry.issuer else { return nil }
     let folder = workspace.ledgerFolder
     do {
       let note = try SignedNote(
