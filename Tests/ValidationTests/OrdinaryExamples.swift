@@ -266,7 +266,9 @@ enum OrdinaryExamples {
   private static let declaration: [Example] = [
     Example("declaration.place.required", box: "10", says: "place of the declaration") { $0.declaration.place = "" },
     Example("declaration.date.required", box: "10", says: "date of the declaration") { $0.declaration.date = "" },
-    Example("declaration.signatory.required", box: "10", says: "signatory is missing") { $0.declaration.signatory = "" },
+    Example("declaration.signatory.required", box: "10", says: "signatory is missing") {
+      $0.declaration.signatory = ""
+    },
     Example("declaration.date.date", box: "10", says: "“today”") { $0.declaration.date = "today" },
     Example("declaration.date.future", box: "10", says: "2026-11-23 or earlier") { $0.declaration.date = "2026-11-24" },
     Example("declaration.date.old", box: "10", also: ["invoice.date.declaration"], says: "more than a year old") {
