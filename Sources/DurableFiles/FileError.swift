@@ -39,7 +39,8 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
   /// The disk is full or the place is not writable: exit code 5.
   public var isFull: Bool {
     guard case .system(let code) = cause else { return false }
-    return [ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EFBIG, EIO].contains(code)
+    if [ENOSPC, EDQUOT, EROFS].contains(code) { return true }
+    return ![.open, .read, .inspect, .list].contains(operation) && [EACCES, EPERM, EFBIG, EIO].contains(code)
   }
 
   /// There is no such file or folder.

@@ -74,9 +74,11 @@ struct LedgerRules {
       guard state.contains(.received) else { return "a document is validated that was not received" }
       documents[document] = state.union(.validated)
     case .decide:
-      guard state.contains(.validated) else { return "a document is decided on that was not validated" }
+      // A duplicate, or a document that no worker survives, is decided on without validation.
+      guard state.contains(.received) else { return "a document is decided on that was not received" }
       documents[document] = state.union(.decided)
     case .certify:
+      guard state.contains(.validated) else { return "a document is certified that was not validated" }
       guard state.contains(.decided) else { return "a document is certified that was not decided on" }
       // A second certificate needs a decision of its own.
       documents[document] = state.subtracting(.decided)

@@ -16,7 +16,7 @@ public final class Progress {
   private let show: (Stage, _ done: Int, _ total: Int) -> Void
   private let seconds: () -> Double
   /// When the run began, by the monotonic clock.
-  private let start: Double
+  private var start: Double
   private var stage: Stage?
   private var done = 0
   private var total = 0
@@ -47,6 +47,13 @@ public final class Progress {
     guard let stage else { return }
     done += 1
     show(stage, done, total)
+  }
+
+  /// Another batch begins in the same run.
+  func restart() {
+    end()
+    timings = []
+    start = seconds()
   }
 
   /// Wall time since the run began.

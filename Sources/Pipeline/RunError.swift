@@ -12,7 +12,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case batchTime(String)
   case batchTimeTooEarly(asked: String, last: String)
   case numbersExhausted(year: Int)
-  case printRun(code: String, reason: String)
+  case stampDiffers(number: String)
 
   /// The ledger and what belongs to it are at odds: exit code 4.
   public var isOfLedger: Bool {
@@ -44,8 +44,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
       "batch time \(asked): is before the ledger's last entry, \(last); set the clock right or give a later --batch-time"
     case .numbersExhausted(let year):
       "year \(year): the last of 9,999,999 certificate numbers is used"
-    case .printRun(let code, let reason):
-      "print run \(code): cannot be made: \(reason); the certificates themselves are released, run again to go on"
+    case .stampDiffers(let number):
+      "\(number): was stamped before an interruption and now comes out otherwise: a library or font of this machine has "
+        + "changed; finish the batch with the old ones"
     }
   }
 }

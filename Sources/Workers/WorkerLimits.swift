@@ -9,7 +9,7 @@ public struct WorkerLimits: Sendable {
   /// Wall time of one job, seconds, measured by the coordinator.
   public var wallSeconds: Double
 
-  public init(memoryBytes: Int = 2 << 30, cpuSeconds: Int = 20, wallSeconds: Double = 60) {
+  public init(memoryBytes: Int = 2 << 30, cpuSeconds: Int = 60, wallSeconds: Double = 180) {
     self.memoryBytes = memoryBytes
     self.cpuSeconds = cpuSeconds
     self.wallSeconds = wallSeconds

@@ -20,6 +20,11 @@ public struct WorkerPool: ~Copyable {
   private let setUp: [UInt8]
   private let limits: WorkerLimits
   private var workers: [Slot] = []
+  /// Workers in a row that died before they were set up.
+  private var failedStarts = 0
+
+  /// So many may: somebody else may have ended them.
+  private static let starts = 5
 
   /// Jobs a worker may hold, so that it never waits for the coordinator's next turn.
   private static let depth = 3
@@ -37,7 +42,15 @@ public struct WorkerPool: ~Copyable {
     self.limits = limits
     for _ in 0..<self.count { workers.append(try start()) }
     // The first one's answer tells a broken set-up before any job is spent on it.
-    try workers[0].waitUntilReady(seconds: limits.wallSeconds)
+    for attempt in 1... {
+      do throws(WorkerError) {
+        try workers[0].waitUntilReady(seconds: limits.wallSeconds)
+        break
+      } catch .ended {
+        guard attempt < Self.starts else { throw .notSetUp("it ended at once") }
+        workers[0] = try start()
+      }
+    }
   }
 
   /// Runs jobs until `next` gives nil; `deliver` gets each outcome in the order of the jobs.
@@ -55,14 +68,14 @@ public struct WorkerPool: ~Copyable {
     var exhausted = false
 
     while true {
-      // Hand out, the retried first.
-      for index in workers.indices {
-        while workers[index].process.jobs.count < Self.depth {
+      // Hand out, the retried first, and level by level, so that no worker waits while another has two.
+      handOut: for level in 0..<Self.depth {
+        for worker in workers where worker.process.jobs.count <= level {
           if waiting.isEmpty {
-            guard !exhausted, pulled - delivered < window else { break }
+            guard !exhausted, pulled - delivered < window else { break handOut }
             guard let job = try next() else {
               exhausted = true
-              break
+              break handOut
             }
             pending[pulled] = job
             waiting.append(pulled)
@@ -70,7 +83,7 @@ public struct WorkerPool: ~Copyable {
           }
           let job = waiting.removeFirst()
           guard let request = pending[job] else { continue }
-          workers[index].assign(job, request)
+          worker.assign(job, request)
         }
       }
       if exhausted && delivered == pulled { return }
@@ -101,6 +114,7 @@ public struct WorkerPool: ~Copyable {
           delivered += 1
         case .again(let job):
           pending[delivered] = job
+          attempts[delivered] = nil
           waiting.insert(delivered, at: 0)
         }
       }
@@ -143,35 +157,47 @@ public struct WorkerPool: ~Copyable {
         let slot = workers[index]
         var alive = true
         if ready.revents & Int16(POLLOUT) != 0 { alive = slot.process.sendSome() }
-        if alive && ready.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { alive = slot.process.receiveSome() }
-        while let answer = try slot.process.nextAnswer() {
-          if !slot.isSetUp {
-            guard answer.kind == Answer.done else { throw .notSetUp(String(decoding: answer.payload, as: UTF8.self)) }
-            slot.isSetUp = true
-          } else if !slot.process.jobs.isEmpty {
-            let job = slot.process.jobs.removeFirst()
-            let outcome: WorkerOutcome =
-              answer.kind == Answer.done
-              ? .done(answer.payload) : .failed(String(decoding: answer.payload, as: UTF8.self))
-            events.append(.answered(job: job, outcome))
-          } else {
-            throw .brokenAnswer
-          }
-          slot.process.began = monotonicSeconds()
+        // Received even where sending fails: an answer may lie there already.
+        if ready.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { alive = slot.process.receiveSome() && alive }
+        do throws(WorkerError) {
+          while let answer = try slot.process.nextAnswer() { try take(answer, of: slot, &events) }
+        } catch .brokenAnswer {
+          // A worker that speaks nonsense is lost like one that crashed.
+          slot.kill()
+          alive = false
         }
         if !alive {
           let wasSetUp = slot.isSetUp
           let loss = Self.loss(status: slot.end(), limits)
           // A worker that cannot even start would be started for ever.
-          guard wasSetUp else { throw .notSetUp("\(loss)") }
+          failedStarts = wasSetUp ? 0 : failedStarts + 1
+          guard failedStarts <= Self.starts else { throw .notSetUp("\(loss)") }
           events.append(.lost(worker: index, loss))
         } else if slot.isBusy && monotonicSeconds() - slot.process.began > limits.wallSeconds {
+          guard slot.isSetUp else { throw .notSetUp("no answer within \(Int(limits.wallSeconds)) s") }
           slot.kill()
           events.append(.lost(worker: index, .timedOut(seconds: limits.wallSeconds)))
         }
       }
     }
     return events
+  }
+
+  private func take(
+    _ answer: (kind: UInt8, payload: [UInt8]), of slot: Slot, _ events: inout [Event]
+  ) throws(WorkerError) {
+    if !slot.isSetUp {
+      guard answer.kind == Answer.done else { throw .notSetUp(String(decoding: answer.payload, as: UTF8.self)) }
+      slot.isSetUp = true
+    } else if !slot.process.jobs.isEmpty {
+      let job = slot.process.jobs.removeFirst()
+      let outcome: WorkerOutcome =
+        answer.kind == Answer.done ? .done(answer.payload) : .failed(String(decoding: answer.payload, as: UTF8.self))
+      events.append(.answered(job: job, outcome))
+    } else {
+      throw .brokenAnswer
+    }
+    slot.process.began = monotonicSeconds()
   }
 
   private static func loss(status: Int, _ limits: WorkerLimits) -> WorkerLoss {
@@ -212,7 +238,7 @@ private final class Slot {
         guard answer.kind == Answer.done else { throw .notSetUp(String(decoding: answer.payload, as: UTF8.self)) }
         isSetUp = true
       } else if !alive {
-        throw .notSetUp("it ended at once")
+        throw .ended
       }
     }
   }

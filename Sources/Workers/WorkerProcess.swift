@@ -74,10 +74,11 @@ struct WorkerProcess: ~Copyable {
     while true {
       let before = incoming.count
       var got = 0
-      incoming.append(contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
-        got = recv(descriptor, buffer.baseAddress, chunk, 0)
-        count = max(0, got)
-      })
+      incoming.append(
+        contentsOf: [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+          got = recv(descriptor, buffer.baseAddress, chunk, 0)
+          count = max(0, got)
+        })
       if got == 0 { return false }
       if got < 0 {
         if errno == EINTR { continue }

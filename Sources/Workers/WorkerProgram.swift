@@ -4,7 +4,7 @@ import Glibc
 
 /// What runs inside a worker process: made once from the set-up bytes, then one call a job.
 public protocol WorkerProgram: ~Copyable {
-  /// Reads what all jobs need. Files may be opened here and only here.
+  /// Reads what all jobs need. Files may be read later too, but no longer written.
   init(setUp: [UInt8]) throws
   /// The answer to one job; a throw is that the step could not be done, told in its description.
   mutating func answer(to job: WorkerJob) throws -> [UInt8]

@@ -32,6 +32,9 @@ struct Command: ParsableCommand {
       let isOfParser = ExitStatus.isOfParser(error)
       let text = isHelp || isOfParser ? fullMessage(for: error) : "certmill: \(error)"
       if isHelp { Terminal.out(text) } else { Terminal.message(text) }
+      if !isHelp, ExitStatus(of: error) == .disk {
+        Terminal.message("certmill: nothing is lost; make room or the place writable, and give the same command again")
+      }
       Glibc.exit(isHelp ? 0 : ExitStatus(of: error).rawValue)
     }
   }

@@ -8,7 +8,9 @@ enum Terminal {
   static var isInteractive: Bool { isatty(STDERR_FILENO) != 0 }
 
   static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-  static func out(_ json: JSONValue) { write(String(decoding: json.canonicalBytes, as: UTF8.self) + "\n", to: STDOUT_FILENO) }
+  static func out(_ json: JSONValue) {
+    write(String(decoding: json.canonicalBytes, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+  }
   static func message(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   /// A line that the next one overwrites.
@@ -20,8 +22,13 @@ enum Terminal {
     while start < bytes.count {
       let count = unsafe bytes[start...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      // Nobody listens: the work goes on.
-      if count <= 0 { return }
+      if count <= 0 {
+        // Nobody listens any more (a closed pipe), or it is a message: the work goes on. A result that cannot be kept
+        // is another thing.
+        guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+        message("certmill: standard output: cannot write: \(unsafe String(cString: strerror(errno)))")
+        Glibc.exit(ExitStatus.disk.rawValue)
+      }
       start += count
     }
   }

@@ -42,7 +42,11 @@ struct ImportTests {
 
   static func imports(of text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
-      guard let match = line.firstMatch(of: /^(?:@testable |@preconcurrency |public |internal |package |private |fileprivate )*import (?:struct |class |func |enum )?(\w+)/)
+      guard
+        let match = line.firstMatch(
+          of:
+            /^(?:@testable |@preconcurrency |public |internal |package |private |fileprivate )*import (?:struct |class |func |enum )?(\w+)/
+        )
       else { return nil }
       return String(match.1)
     }

@@ -18,15 +18,28 @@
 
 int cprocess_spawn(const char *path, char *const argv[], char *const envp[], int descriptor, pid_t *pid) {
   posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
   int error = posix_spawn_file_actions_init(&actions);
   if (error) return error;
+  if ((error = posix_spawnattr_init(&attributes))) {
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+  }
+  // Threads of libdispatch block signals, and a worker that blocks SIGXCPU would have no CPU limit.
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   // dup2 onto itself clears close-on-exec in posix_spawn (glibc 2.29), so the order is safe.
   if (!(error = posix_spawn_file_actions_adddup2(&actions, descriptor, 3)) &&
       !(error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)) &&
       !(error = posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)) &&
       !(error = posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)) &&
       !(error = posix_spawn_file_actions_addclosefrom_np(&actions, 4)))
-    error = posix_spawn(pid, path, &actions, NULL, argv, envp);
+    error = posix_spawn(pid, path, &actions, &attributes, argv, envp);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error;
 }
@@ -101,6 +114,7 @@ int cprocess_shut_in(void) {
       REFUSE(mount), REFUSE(umount2), REFUSE(chroot), REFUSE(pivot_root), REFUSE(setns), REFUSE(unshare),
       REFUSE(bpf), REFUSE(keyctl), REFUSE(add_key), REFUSE(request_key), REFUSE(io_uring_setup), REFUSE(kill),
       REFUSE(tkill), REFUSE(memfd_create), REFUSE(openat2),
+      REFUSE(fchmod), REFUSE(fchown), REFUSE(setxattr), REFUSE(lsetxattr), REFUSE(fsetxattr), REFUSE(utimensat),
       // openat may read (fonts, code lists); it may not write or create.
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 3),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),

@@ -7,9 +7,9 @@ struct BatchInput: Equatable, Sendable {
   enum Origin: Equatable, Sendable {
     /// Bytes that came in; the path below the inbox of the file to remove when the batch is closed, if it lay there.
     case received(remove: String?)
-    /// A held form that an officer has decided: the digest of the signed note.
+    /// A held form that an officer has decided: the batch in which it was received, the digest of the signed note.
     case decided(batch: String, note: Digest)
-    /// A form held because its agreement had no rule book; now it has.
+    /// A form held because its agreement had no rule book, by the batch in which it was received; now it has.
     case again(batch: String)
     /// A file whose bytes could not be had; it is left where it is.
     case unreadable(reason: String)
@@ -60,7 +60,9 @@ struct BatchInput: Equatable, Sendable {
     if let reason = object["unreadable"]?.string {
       origin = .unreadable(reason: reason)
     } else if let batch = object["held"]?.string {
-      origin = object["note"]?.string.flatMap(Digest.init(hex:)).map { .decided(batch: batch, note: $0) } ?? .again(batch: batch)
+      origin =
+        object["note"]?.string.flatMap(Digest.init(hex:)).map { .decided(batch: batch, note: $0) }
+        ?? .again(batch: batch)
     } else {
       origin = .received(remove: object["remove"]?.string)
     }

@@ -16,7 +16,9 @@ struct CertificateStamping {
   /// Hash state after the constant bytes, so that they are hashed once a batch.
   private let hashed: SHA256State
   private var underway: [String: Underway] = [:]
-  private var sheetsDrawn = 0
+  private var unsealed: [String: String] = [:]
+  /// Pages before each certificate in the whole batch, so that what is looked at does not depend on a kill.
+  private var pagesBefore: [String: Int] = [:]
 
   /// Codes that could not be read back are made again at most this often.
   static let attempts = 7
@@ -30,39 +32,51 @@ struct CertificateStamping {
     var attempt = 0
     /// For each page, by how many characters its exporter's name was shortened.
     var shortened: [Int]
-    var check: PageChecking
+    var checked: [Int]
+    var draws: Bool
     var mayRetry = true
   }
 
-  init(_ batch: IssuanceBatch, issuer: SigningKey, prefix: [UInt8]) {
+  init(_ batch: IssuanceBatch, of certificates: [CertificateRow], issuer: SigningKey, prefix: [UInt8]) {
     self.batch = batch
     self.issuer = issuer
     self.prefix = prefix
     var state = SHA256State()
     state.update(prefix)
     hashed = state
+    var pages = 0
+    for certificate in certificates {
+      pagesBefore[certificate.number] = pages
+      pages += certificate.copies * certificate.sheets
+    }
   }
 
   /// The first job of a certificate.
   mutating func job(for row: CertificateRow) throws -> WorkerJob {
     let bytes = try batch.store.get(row.digest)
-    let certificate = try Certificate(parsing: bytes)
-    // The first of each batch, hence of each template, and then one sheet in so many.
-    let pages = certificate.copies * certificate.sheets
+    let before = pagesBefore[row.number] ?? 0
+    let pages = row.copies * row.sheets
     let every = batch.configuration.recipe.wholePageEvery
-    let isDue = (sheetsDrawn + pages) / every > sheetsDrawn / every
-    let check: PageChecking = sheetsDrawn == 0 ? .textAndPixels : isDue ? .text : .codesOnly
-    sheetsDrawn += pages
-    var work = Underway(
-      certificate: certificate, bytes: bytes, seals: [], shortened: Array(repeating: 0, count: pages),
-      check: check)
-    for page in 0..<pages { work.seals.append(try seal(certificate, row, page: page, shortened: 0)) }
-    underway[row.number] = work
-    return job(work)
+    // The first of each batch, hence of each template, and then one page in so many.
+    let checked = (0..<pages).filter { before + $0 == 0 || (before + $0 + 1).isMultiple(of: every) }
+    do {
+      let certificate = try Certificate(parsing: bytes)
+      var work = Underway(
+        certificate: certificate, bytes: bytes, seals: [], shortened: Array(repeating: 0, count: pages),
+        checked: checked, draws: before == 0)
+      for page in 0..<pages { work.seals.append(try seal(certificate, row, page: page, shortened: 0)) }
+      underway[row.number] = work
+      return job(work)
+    } catch {
+      // Nothing to draw: the number is made void in its turn.
+      unsealed[row.number] = "it cannot be sealed: \(error)"
+      return WorkerJob(kind: JobKind.prefix.rawValue, payload: [])
+    }
   }
 
   /// Enters a stamped certificate; gives a job instead where it has to be made again.
   mutating func enter(_ row: CertificateRow, _ outcome: WorkerOutcome) throws -> WorkerJob? {
+    if let reason = unsealed.removeValue(forKey: row.number) { return try void(row, reason: reason) }
     guard var work = underway[row.number] else { return nil }
     switch outcome {
     case .lost(let loss):
@@ -88,7 +102,10 @@ struct CertificateStamping {
         }
         for page in unread where work.attempt > Self.attemptsByMask {
           work.shortened[page] += 1
-          work.seals[page] = try seal(work.certificate, row, page: page, shortened: work.shortened[page])
+          guard let seal = try? seal(work.certificate, row, page: page, shortened: work.shortened[page]) else {
+            return try void(row, reason: "the code of page \(page + 1) could not be read back, nor be made shorter")
+          }
+          work.seals[page] = seal
         }
         underway[row.number] = work
         return job(work)
@@ -103,7 +120,9 @@ struct CertificateStamping {
   private func job(_ work: Underway) -> WorkerJob {
     WorkerJob(
       kind: JobKind.stamp.rawValue,
-      payload: StampJob(certificate: work.bytes, seals: work.seals, attempt: work.attempt, check: work.check).bytes)
+      payload: StampJob(
+        certificate: work.bytes, seals: work.seals, attempt: work.attempt, checked: work.checked, draws: work.draws
+      ).bytes)
   }
 
   /// Pages stand copy by copy, each with its sheets in order.
@@ -118,6 +137,8 @@ struct CertificateStamping {
     state.update(stamped.tail)
     let digest = state.finish()
     let recorder = batch.recorder
+    // Stamped before a kill: the same bytes must come out, or the entry would speak of another file.
+    if let pdf = row.pdf, pdf != digest { throw RunError.stampDiffers(number: row.number) }
     if row.status == "certified" {
       try batch.store.put(prefix: prefix, suffix: stamped.tail, digest: digest)
       let event: JSONValue = ["sha256": .string(digest.hex)]

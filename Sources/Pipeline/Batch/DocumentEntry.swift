@@ -44,9 +44,9 @@ struct DocumentEntry {
     }
     switch outcome {
     case .failed(let reason):
-      try steps.decide(.fail, reason: reason)
+      try giveUp(&steps, input, reason)
     case .lost(let loss):
-      try steps.decide(.fail, reason: loss.description)
+      try giveUp(&steps, input, loss.description)
     case .done(let bytes):
       let examined: Examined
       do {
@@ -58,6 +58,12 @@ struct DocumentEntry {
       try judge(&steps, input, examined)
     }
     try record(steps)
+  }
+
+  /// A document that no worker survives fails; one that was held stays held, and an officer's word for it stands.
+  private func giveUp(_ steps: inout Steps, _ input: BatchInput, _ reason: String) throws {
+    if case .received = input.origin { return try steps.decide(.fail, reason: reason) }
+    try steps.decide(.hold, reason: reason)
   }
 
   // MARK: - Decisions that need the chamber's memory
@@ -98,7 +104,9 @@ struct DocumentEntry {
   private func refuseUnread(_ steps: inout Steps, _ input: BatchInput) throws {
     let finding = Finding(
       rule: "file.size", severity: .error, box: "",
-      message: "The file has \(input.size) bytes; at most \(batch.configuration.recipe.maximumBytes) are read. Send one application a file.")
+      message:
+        "The file has \(input.size) bytes; at most \(batch.configuration.recipe.maximumBytes) are read. Send one application a file."
+    )
     let event: JSONValue = ["findings": [finding.json], "form": .null]
     try steps.add(
       .validate, keyed: event.canonicalBytes, event: event.canonicalBytes, .validated(form: nil, missingBook: nil))
@@ -110,11 +118,12 @@ struct DocumentEntry {
       let number = CertificateNumber(
         country: batch.workspace.settings.country, year: batch.day.components.year, sequence: lastSequence + 1)
     else { throw RunError.numbersExhausted(year: batch.day.components.year) }
-    guard let form = FlatForm.parse(try JSONValue(parsing: examined.form, limits: JSONLimits(bytes: 1 << 29))).0 else {
-      return try steps.decide(.fail, reason: "its worker process sent a broken form")
-    }
+    guard let json = try? JSONValue(parsing: examined.form, limits: JSONLimits(bytes: 1 << 29)),
+      case (let form?, let faults) = FlatForm.parse(json), faults.isEmpty, FlatForm.json(form) == json
+    else { return try steps.decide(.fail, reason: "its worker process sent a broken form") }
     let certificate = Certificate(
-      application: form, copies: examined.copies > 0 ? examined.copies : batch.configuration.recipe.copies, issued: batch.list.time,
+      application: form, copies: examined.copies > 0 ? examined.copies : batch.configuration.recipe.copies,
+      issued: batch.list.time,
       issuer: batch.workspace.settings.chamber, number: number, salt: steps.document.keys.salt, sheets: examined.sheets)
     let bytes = certificate.canonicalBytes
     let digest = try batch.store.put(bytes)

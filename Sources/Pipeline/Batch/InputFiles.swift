@@ -60,12 +60,18 @@ struct InputFiles {
       let path = folder + "/" + entryName
       let below = name.isEmpty ? entryName : name + "/" + entryName
       var status = stat()
-      guard unsafe lstat(path, &status) == 0 else { continue }
+      guard unsafe lstat(path, &status) == 0 else {
+        // A name that is not UTF-8 was mended when it was read, and nothing is called so.
+        files.append(
+          File(path: path, name: below, isOwn: isOwn, fault: "has vanished, or a name that is not UTF-8; rename it"))
+        continue
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: walk(path, below: below, isOwn: isOwn)
       case S_IFREG: files.append(File(path: path, name: below, isOwn: isOwn, fault: nil))
       case S_IFLNK:
-        files.append(File(path: path, name: below, isOwn: isOwn, fault: "is a symbolic link; put the file itself there"))
+        files.append(
+          File(path: path, name: below, isOwn: isOwn, fault: "is a symbolic link; put the file itself there"))
       default: files.append(File(path: path, name: below, isOwn: isOwn, fault: "is not an ordinary file"))
       }
     }

@@ -84,7 +84,8 @@ struct Intake {
           let name = "\(file.name)#\(index + 1)"
           add(
             BatchInput(
-              name: name, digest: try store.put(part), size: part.count, file: digest, origin: .received(remove: remove)))
+              name: name, digest: try store.put(part), size: part.count, file: digest, origin: .received(remove: remove)
+            ))
         }
       } else {
         add(BatchInput(name: file.name, digest: digest, size: bytes.count, origin: .received(remove: remove)))

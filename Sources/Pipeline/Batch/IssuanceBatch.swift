@@ -77,10 +77,11 @@ final class IssuanceBatch {
     let inputs = list.inputs
     let total = inputs.count
     progress.begin(.examining, total: total)
-    var pending: [Int: [UInt8]] = [:]
     var entering = try DocumentEntry(self)
 
     try workers.run(
+      // Few large applications at a time: the window is what memory holds.
+      window: (inputs.map(\.size).max() ?? 0) > 1 << 20 ? 2 * workers.count : 64,
       next: {
         while next < total {
           defer { next += 1 }
@@ -88,17 +89,15 @@ final class IssuanceBatch {
           if case .unreadable = input.origin { continue }
           if try recorder.state.progress(batch: id, input: next)?.isDecided == true { continue }
           order.append(next)
-          let bytes = try store.get(input.digest)
-          pending[next] = bytes
-          // What is over the limit stays unread, here and there.
+          // What is over the limit stays unread.
           let isRead = input.size <= configuration.recipe.maximumBytes
-          return WorkerJob(kind: JobKind.examine.rawValue, payload: isRead ? bytes : [])
+          return WorkerJob(kind: JobKind.examine.rawValue, payload: isRead ? try store.get(input.digest) : [])
         }
         return nil
       },
       deliver: { index, outcome in
         let place = order[index]
-        try entering.enter(place, inputs[place], bytes: pending.removeValue(forKey: place) ?? [], outcome)
+        try entering.enter(place, inputs[place], bytes: try store.get(inputs[place].digest), outcome)
         progress.advance()
         if recorder.isGroupFull { try recorder.commit() }
         return .next
@@ -109,7 +108,8 @@ final class IssuanceBatch {
   // MARK: - stamp, proof
 
   private func stampAndProof() throws {
-    let certificates = try recorder.state.certificates(batch: id).filter { ["certified", "stamped"].contains($0.status) }
+    let all = try recorder.state.certificates(batch: id)
+    let certificates = all.filter { ["certified", "stamped"].contains($0.status) }
     guard !certificates.isEmpty else { return }
     progress.begin(.stamping, total: certificates.count)
     var prefix: [UInt8] = []
@@ -130,7 +130,7 @@ final class IssuanceBatch {
       })
     guard !prefix.isEmpty else { throw WorkerError.notSetUp("the template's constant part: \(fault)") }
 
-    var stamping = CertificateStamping(self, issuer: issuer, prefix: prefix)
+    var stamping = CertificateStamping(self, of: all, issuer: issuer, prefix: prefix)
     var next = 0
     try workers.run(
       next: {
@@ -207,28 +207,42 @@ final class IssuanceBatch {
     return thumbnails
   }
 
-  /// Makes print run files, each written by `keep` under its number from 1.
-  func printRuns(of groups: [[CertificateRow]], keep: (Int, [UInt8]) throws -> Void) throws {
-    var next = 0
-    try workers.run(
-      window: workers.count + 1,
-      next: {
-        guard next < groups.count else { return nil }
-        defer { next += 1 }
-        let sheets = groups[next].compactMap { row in
-          row.pdf.map { PrintRunJob.Sheets(path: store.path(of: $0), number: row.number, copies: row.copies) }
-        }
-        let job = PrintRunJob(code: "\(id)/\(next + 1)", created: list.time, certificates: sheets)
-        return WorkerJob(kind: JobKind.printRun.rawValue, payload: job.bytes)
-      },
-      deliver: { index, outcome in
-        switch outcome {
-        case .done(let bytes): try keep(index + 1, bytes)
-        case .failed(let reason): throw RunError.printRun(code: "\(id)/\(index + 1)", reason: reason)
-        case .lost(let loss): throw RunError.printRun(code: "\(id)/\(index + 1)", reason: loss.description)
-        }
-        return .next
-      })
+  /// Makes print run files, each written by `keep` under its number from 1. A group that no worker can make, as it
+  /// is too large, comes in halves; gives the numbers of certificates that are in no run.
+  func printRuns(of groups: [[CertificateRow]], keep: (Int, [UInt8]) throws -> Void) throws -> [String] {
+    var groups = groups
+    var left: [String] = []
+    var made = 0
+    while !groups.isEmpty {
+      var next = 0
+      var halves: [[CertificateRow]] = []
+      let round = groups
+      try workers.run(
+        window: 2 * workers.count,
+        next: {
+          guard next < round.count else { return nil }
+          defer { next += 1 }
+          let sheets = round[next].compactMap { row in
+            row.pdf.map { PrintRunJob.Sheets(path: store.path(of: $0), number: row.number, copies: row.copies) }
+          }
+          let job = PrintRunJob(code: "\(id)/\(made + next + 1)", created: list.time, certificates: sheets)
+          return WorkerJob(kind: JobKind.printRun.rawValue, payload: job.bytes)
+        },
+        deliver: { index, outcome in
+          if case .done(let bytes) = outcome {
+            try keep(made + index + 1, bytes)
+          } else if round[index].count == 1 {
+            left.append(round[index][0].number)
+          } else {
+            let middle = round[index].count / 2
+            halves += [Array(round[index][..<middle]), Array(round[index][middle...])]
+          }
+          return .next
+        })
+      made += round.count
+      groups = halves
+    }
+    return left
   }
 
   /// The keys of a document: derived from the secret of the year in which it was received.
@@ -247,10 +261,11 @@ final class IssuanceBatch {
 final class YearSecrets {
   private let workspace: Workspace
   private let random: (Int) throws -> [UInt8]
-  private let mayMake: Bool
+  /// Years whose secret may be made; none for a rehearsal.
+  private let mayMake: Set<Int>
   private var known: [Int: [UInt8]] = [:]
 
-  init(_ workspace: Workspace, mayMake: Bool, random: @escaping (Int) throws -> [UInt8]) {
+  init(_ workspace: Workspace, mayMake: Set<Int>, random: @escaping (Int) throws -> [UInt8]) {
     self.workspace = workspace
     self.mayMake = mayMake
     self.random = random
@@ -259,8 +274,13 @@ final class YearSecrets {
   func secret(of year: Int) throws -> [UInt8] {
     if let secret = known[year] { return secret }
     let exists = DurableFile.exists(workspace.keys + "/secret-\(year).key")
-    let secret =
-      try exists || mayMake ? workspace.yearSecret(year, making: random) : [UInt8](repeating: 0, count: 32)
+    let secret: [UInt8]
+    if exists || !mayMake.contains(year) {
+      // Of another year than the batch's own it is never made anew: documents would get other names.
+      secret = mayMake.isEmpty && !exists ? [UInt8](repeating: 0, count: 32) : try workspace.yearSecret(year)
+    } else {
+      secret = try workspace.yearSecret(year, making: random)
+    }
     known[year] = secret
     return secret
   }

@@ -68,18 +68,22 @@ public struct IssuanceRun {
     return try State.open(workspace.statePath) { state in
       let recorder = try Recorder(workspace, store: store, state: state)
       defer { try? recorder.close() }
-      var intake = try takeIn(store)
+      var intake: (inputs: [BatchInput], fingerprint: Digest)?
       if let open = try unfinished(state) {
+        // What this run is given must not keep the open batch from being finished: a file may have gone since.
+        let given = Result { try takeIn(store) }
         let list = try InputList(reading: workspace.batch(open).inputs, batch: open)
         let summary = try finish(open, list, recorder, store)
-        if list.fingerprint == intake.fingerprint { return summary }
+        if list.fingerprint == (try given.get()).fingerprint { return summary }
         intake = try takeIn(store)
-        guard !intake.inputs.isEmpty else { return summary }
+        if intake?.inputs.isEmpty == true { return summary }
+        progress.restart()
       }
+      var inputs = try intake ?? takeIn(store)
       let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
-      intake.inputs = try heldInputs(state, configuration, store) + intake.inputs
-      guard !intake.inputs.isEmpty else { return nil }
-      let id = try openFolder(state, recorder, configuration, intake, store)
+      inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs
+      guard !inputs.inputs.isEmpty else { return nil }
+      let id = try openFolder(state, recorder, configuration, inputs, store)
       let list = try InputList(reading: workspace.batch(id).inputs, batch: id)
       return try finish(id, list, recorder, store)
     }
@@ -98,7 +102,7 @@ public struct IssuanceRun {
     files.removeAll { unsettled.contains($0.path) }
     var intake = Intake(store: store, maximumBytes: recipe.maximumBytes)
     progress.begin(.receiving, total: files.count)
-    let splitter = CSVSplitter(executable: executable)
+    let splitter = CSVSplitter(executable: executable, maximumBytes: recipe.maximumBytes)
     try intake.take(files) { bytes in
       try splitter.split(bytes)
     } each: {
@@ -116,20 +120,36 @@ public struct IssuanceRun {
       try SettingsNode(parsing: try store.get(book.digest), file: book.file).optional("agreement")?.text()
     }
     let officers = try Officer.all(of: workspace)
+    var lists: [String: InputList] = [:]
     return try state.held().compactMap { held in
-      let inputs = try InputList(reading: workspace.batch(held.batch).inputs, batch: held.batch).inputs
-      let (name, size) = (inputs[held.input].name, inputs[held.input].size)
+      let list = try lists[held.batch] ?? InputList(reading: workspace.batch(held.batch).inputs, batch: held.batch)
+      lists[held.batch] = list
+      guard list.inputs.indices.contains(held.input) else {
+        throw RunError.brokenConfiguration(batch: held.batch, key: "inputs.jsonl")
+      }
+      let input = list.inputs[held.input]
       let path = workspace.batch(held.batch).decision(on: held.doc)
-      if DurableFile.exists(path) {
+      var note: Digest?
+      if case .decided(_, let earlier) = input.origin {
+        // Decided before, and held again because its worker died: the officer's word stands.
+        note = earlier
+      } else if DurableFile.exists(path) {
         let bytes = try DurableFile.read(path, limit: 1 << 20)
         // A note that no known officer signed, or about another form, decides nothing: the form stays held.
         guard OfficerNote.verify(bytes, document: held.doc, officers: officers) != nil else { return nil }
-        let note = try store.put(bytes)
-        return BatchInput(
-          name: name, digest: held.sha256, size: size, origin: .decided(batch: held.batch, note: note))
+        note = try store.put(bytes)
+      } else if held.missingBook.map({ agreements.contains($0) }) != true {
+        return nil
       }
-      guard let missing = held.missingBook, agreements.contains(missing) else { return nil }
-      return BatchInput(name: name, digest: held.sha256, size: size, origin: .again(batch: held.batch))
+      // The document's keys are of the year in which it was received, however often it was held since.
+      let received =
+        switch input.origin {
+        case .decided(let batch, _), .again(let batch): batch
+        case .received, .unreadable: held.batch
+        }
+      return BatchInput(
+        name: input.name, digest: input.digest, size: input.size,
+        origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received))
     }
   }
 
@@ -169,10 +189,19 @@ public struct IssuanceRun {
       thawing: try DurableFile.read(workspace.batch(id).configuration, limit: 1 << 20), from: store, batch: id)
     let batch = try IssuanceBatch(
       id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
-      workers: try pool(configuration, list, store), secrets: YearSecrets(workspace, mayMake: true, random: random),
+      workers: try pool(configuration, list, store),
+      secrets: YearSecrets(
+        workspace, mayMake: try newYears(workspace.clock.day(at: list.time).components.year, id, recorder.state),
+        random: random),
       progress: progress)
     if try recorder.state.openBatch()?.id == id || recorder.state.lastBatch()?.id != id { try batch.run() }
     return try Release(batch).run()
+  }
+
+  /// The year whose secret may be made: the batch's own, if no earlier batch of that year has used one.
+  private func newYears(_ year: Int, _ id: String, _ state: State) throws -> Set<Int> {
+    let earlier = try state.batches(ofYear: year).filter { $0 != id }
+    return earlier.isEmpty ? [year] : []
   }
 
   private func rehearse() throws -> BatchSummary? {
@@ -184,13 +213,13 @@ public struct IssuanceRun {
       defer { try? recorder.close() }
       let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
       let intake = try takeIn(store)
-      guard !intake.inputs.isEmpty else { return nil }
-      let list = InputList(
-        time: request.batchTime ?? request.now, inputs: intake.inputs, fingerprint: intake.fingerprint)
+      let inputs = try heldInputs(state, configuration, store) + intake.inputs
+      guard !inputs.isEmpty else { return nil }
+      let list = InputList(time: request.batchTime ?? request.now, inputs: inputs, fingerprint: intake.fingerprint)
       let batch = try IssuanceBatch(
         id: "rehearsal", list: list, configuration: configuration, workspace: workspace, store: store,
         recorder: recorder, workers: try pool(configuration, list, store),
-        secrets: YearSecrets(workspace, mayMake: false, random: random), progress: progress)
+        secrets: YearSecrets(workspace, mayMake: [], random: random), progress: progress)
       let counts = try batch.rehearse()
       return BatchSummary(batch: nil, counts: counts, ledgerSize: recorder.size, ledgerRoot: recorder.root, seconds: 0)
     }

@@ -20,6 +20,7 @@ final class Recorder {
   private(set) var time = ""
   /// A rehearsal keeps nothing.
   private let isRehearsal: Bool
+  private var rehearsed = 0
 
   /// Entries of one group: few enough for a short pause, enough that its flushes cost little.
   static let groupSize = 1024
@@ -33,21 +34,29 @@ final class Recorder {
     self.state = state
     isRehearsal = rehearsal
     // Entries that a kill left beyond the checkpoint: their journal lines are durable, as they come first.
-    if !rehearsal { try ledger.settle() }
-    // A backup that was put back must not fork what others have seen.
+    // And a backup that was put back must not fork what others have seen.
     if let copy = try ledger.publishedCheckpoint(in: workspace.published) {
       try ledger.requireContinuation(of: copy, at: workspace.published)
+    }
+    if !rehearsal {
+      try ledger.settle()
+      // Opening trusts the cache of hashes; before anything is added the file itself is read once.
+      let report = try LedgerVerification.verify(
+        folder: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: ledger.verifier)
+      if let fault = report.fault {
+        throw LedgerError.broken(path: workspace.ledgerFolder + "/ledger.jsonl", line: fault.line, reason: fault.reason)
+      }
     }
     try Replay.catchUp(state, with: ledger, workspace)
     try state.begin()
   }
 
   /// Index of the next entry.
-  var nextSeq: Int { ledger.size + entries.count }
+  var nextSeq: Int { ledger.size + rehearsed + entries.count }
   var size: Int { ledger.size }
   var root: Digest { ledger.root }
   var lastTime: String? { ledger.lastTime }
-  var isGroupFull: Bool { entries.count >= Self.groupSize }
+  var isGroupFull: Bool { entries.count >= Self.groupSize || lines.count >= 16 << 20 }
 
   /// Turns to a batch: its journal is cut to what the ledger holds of it.
   func enter(batch: String, time: String) throws {
@@ -79,13 +88,19 @@ final class Recorder {
 
   /// Makes everything entered so far durable.
   func commit() throws {
-    guard !entries.isEmpty, !isRehearsal else { return }
+    guard !entries.isEmpty else { return }
+    if isRehearsal {
+      rehearsed += entries.count
+      entries.removeAll(keepingCapacity: true)
+      lines.removeAll(keepingCapacity: true)
+      return
+    }
     try journal?.append(lines)
     try store.synchronise()
     try ledger.append(entries)
     entries.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
-    try state.setLedgerSize(ledger.size)
+    try state.setLedger(size: ledger.size, root: ledger.root)
     try state.commit()
     try state.begin()
   }

@@ -77,12 +77,14 @@ struct Release {
     guard !groups.isEmpty else { return [] }
     try DurableFile.makeFolder(folder.printRuns)
     var names: [String] = []
-    try batch.printRuns(of: groups) { number, bytes in
+    let left = try batch.printRuns(of: groups) { number, bytes in
       let digits = String(number)
       let name = "run-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".pdf"
       try DurableFile.writeUnsynced(bytes, to: folder.printRuns + "/" + name)
       names.append("print-runs/" + name)
     }
+    // Their own PDFs are there: told, never a reason to keep the batch open.
+    if !left.isEmpty { names.append("in no run: " + left.joined(separator: " ")) }
     return names
   }
 
@@ -107,7 +109,9 @@ struct Release {
   }
 
   private func letter(_ row: IssuanceReport.Row) -> String {
-    var lines = ["\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file.visible)"]
+    var lines = [
+      "\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file.visible)",
+    ]
     switch row.outcome {
     case .refused:
       lines.append("No certificate was issued. Please put the following right and send the application again.")
@@ -191,11 +195,9 @@ struct Release {
     for input in batch.list.inputs {
       guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
       let path = batch.workspace.inbox + "/" + name
-      if let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),
-        Digest(sha256: bytes) != input.file ?? input.digest
-      {
-        continue
-      }
+      guard let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),
+        Digest(sha256: bytes) == input.file ?? input.digest
+      else { continue }
       try DurableFile.remove(path)
     }
   }

@@ -33,7 +33,9 @@ public struct Officer: Sendable {
     let files = try InputFiles([workspace.officers], inbox: workspace.inbox).files
     return try files.filter { $0.fault == nil && $0.name.hasSuffix(".vkey") }.map { file in
       let line = String(decoding: try DurableFile.read(file.path, limit: 4096), as: UTF8.self)
-      let verifier = try VerifierKey(vkey: String(line.prefix { $0 != "\n" }))
+      guard let verifier = try? VerifierKey(vkey: String(line.prefix { $0 != "\n" })) else {
+        throw ReviewError.officerBroken(path: file.path)
+      }
       return Officer(name: String(verifier.name.dropFirst("officer:".count)), verifier: verifier)
     }
   }

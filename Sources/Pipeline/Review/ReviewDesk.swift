@@ -29,27 +29,45 @@ public struct ReviewDesk {
 
   /// The held forms, oldest first, without those that are decided unless `decided`.
   public func list(decided: Bool = false) throws -> [Item] {
-    guard DurableFile.exists(workspace.statePath) else { return [] }
-    let held = try State.open(workspace.statePath, readOnly: true) { try $0.held() }
-    var lists: [String: InputList] = [:]
-    return try held.compactMap { document in
-      let isDecided = DurableFile.exists(workspace.batch(document.batch).decision(on: document.doc))
-      guard decided || !isDecided else { return nil }
-      let list = try lists[document.batch] ?? InputList(
-        reading: workspace.batch(document.batch).inputs, batch: document.batch)
-      lists[document.batch] = list
-      let (findings, form) = try validation(of: document)
-      return Item(
-        held: document, file: list.inputs[document.input].name, isDecided: isDecided, findings: findings, form: form)
-    }
+    try items { _ in true }.filter { decided || !$0.isDecided }
   }
 
   /// The held form whose id is `id` or begins with it.
   public func item(_ id: String) throws -> Item {
-    let items = try list(decided: true).filter { $0.held.doc.hasPrefix(id.lowercased()) }
-    guard let item = items.first, !id.isEmpty else { throw ReviewError.notHeld(id) }
+    let wanted = id.lowercased()
+    guard !wanted.isEmpty else { throw ReviewError.notHeld(id) }
+    let items = try items { $0.doc.hasPrefix(wanted) }
+    guard let item = items.first else { throw ReviewError.notHeld(id) }
     guard items.count == 1 else { throw ReviewError.ambiguous(id, count: items.count) }
     return item
+  }
+
+  /// Each batch's files are read once, whatever number of its forms is asked for.
+  private func items(_ isWanted: (HeldDocument) -> Bool) throws -> [Item] {
+    guard DurableFile.exists(workspace.statePath) else { return [] }
+    let held = try State.open(workspace.statePath, readOnly: true) { try $0.held() }.filter(isWanted)
+    let officers = try Officer.all(of: workspace)
+    var lists: [String: InputList] = [:]
+    var known: [String: [Int: ([Finding], JSONValue)]] = [:]
+    return try held.map { document in
+      let folder = workspace.batch(document.batch)
+      let list = try lists[document.batch] ?? InputList(reading: folder.inputs, batch: document.batch)
+      lists[document.batch] = list
+      guard list.inputs.indices.contains(document.input) else {
+        throw RunError.brokenConfiguration(batch: document.batch, key: "inputs.jsonl")
+      }
+      let validated =
+        try known[document.batch]
+        ?? validations(
+          in: document.batch, of: Set(held.filter { $0.batch == document.batch }.map(\.input)))
+      known[document.batch] = validated
+      let path = folder.decision(on: document.doc)
+      let note = DurableFile.exists(path) ? try DurableFile.read(path, limit: 1 << 20) : []
+      let isDecided = OfficerNote.verify(note, document: document.doc, officers: officers) != nil
+      let (findings, form) = validated[document.input] ?? ([], .null)
+      return Item(
+        held: document, file: list.inputs[document.input].name, isDecided: isDecided, findings: findings, form: form)
+    }
   }
 
   /// Signs and keeps a decision; it is final.
@@ -71,6 +89,8 @@ public struct ReviewDesk {
     let folder = workspace.batch(item.held.batch)
     try DurableFile.makeFolder(folder.held)
     do throws(FileError) {
+      // What stands there and decides nothing (damaged, of an officer who is gone) makes room.
+      if !item.isDecided { try DurableFile.remove(folder.decision(on: item.held.doc)) }
       // Fails where another officer was faster: the first decision is final.
       try DurableFile.create(note.bytes, at: folder.decision(on: item.held.doc), mode: 0o444)
     } catch {
@@ -80,17 +100,19 @@ public struct ReviewDesk {
     return (item, officer)
   }
 
-  /// What the held form's batch recorded of its validation.
-  private func validation(of document: HeldDocument) throws -> ([Finding], JSONValue) {
-    var reader = try LineReader(workspace.batch(document.batch).events)
+  /// What a batch recorded of the validation of some of its inputs.
+  private func validations(in batch: String, of inputs: Set<Int>) throws -> [Int: ([Finding], JSONValue)] {
+    var found: [Int: ([Finding], JSONValue)] = [:]
+    var reader = try LineReader(workspace.batch(batch).events)
     let needle = Array(#"{"event":{"findings":["#.utf8)
     while let bytes = try reader.next() {
-      guard bytes.starts(with: needle), let line = JournalLine(parsing: bytes), line.input == document.input,
-        let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
+      guard bytes.starts(with: needle), let line = JournalLine(parsing: bytes), let input = line.input,
+        inputs.contains(input), let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
       else { continue }
-      let findings = event.object?["findings"]?.array?.compactMap(Finding.init) ?? []
-      return (findings, event.object?["form"] ?? .null)
+      found[input] = (
+        event.object?["findings"]?.array?.compactMap(Finding.init) ?? [], event.object?["form"] ?? .null
+      )
     }
-    return ([], .null)
+    return found
   }
 }

@@ -5,6 +5,7 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
   case officerName(String)
   case officerExists(String)
   case unknownOfficer(keyPath: String)
+  case officerBroken(path: String)
   case notHeld(String)
   case ambiguous(String, count: Int)
   case decided(String)
@@ -19,6 +20,8 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
       "officer \"\(name)\": is known already; nothing was changed"
     case .unknownOfficer(let path):
       "\(path): the key belongs to no officer of this workspace; make one with `certmill officer new`"
+    case .officerBroken(let path):
+      "\(path): is not an officer's public key (one C2SP vkey line expected); restore or remove it"
     case .notHeld(let id):
       "\(id): no form under this id is held; see `certmill review list`"
     case .ambiguous(let id, let count):

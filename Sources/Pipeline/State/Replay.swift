@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Ledger
+import Signing
 
 /// Reads ledger entries and journals back into the state: after a kill the last few, for `certmill rebuild` all.
 enum Replay {
@@ -10,6 +11,9 @@ enum Replay {
     guard known <= ledger.size else {
       throw RunError.stateDiffers(
         path: workspace.statePath, reason: "it knows \(known) entries, the ledger has \(ledger.size)")
+    }
+    guard try known == 0 || ledger.root(ofFirst: known).hex == state.ledgerRoot() else {
+      throw RunError.stateDiffers(path: workspace.statePath, reason: "it is the state of another ledger")
     }
     guard known < ledger.size else { return }
     try state.begin()
@@ -24,7 +28,7 @@ enum Replay {
         }
         try state.apply(change, seq: seq, batch: entry.batch, input: line.input, doc: entry.doc)
       }
-      try state.setLedgerSize(ledger.size)
+      try state.setLedger(size: ledger.size, root: ledger.root)
       try state.commit()
     } catch {
       try state.rollback()

@@ -34,6 +34,8 @@ extension State {
         SELECT doc, batch, number FROM document
           WHERE \(condition) AND (outcome = 'hold' OR outcome = 'grant') AND NOT (batch = ? AND input = ?)
             AND NOT (outcome = 'hold' AND doc = ?)
+            AND NOT EXISTS (
+              SELECT 1 FROM certificate WHERE certificate.number = document.number AND certificate.status = 'void')
           ORDER BY batch, input LIMIT 1
         """)
     guard
@@ -55,12 +57,18 @@ extension State {
   }
 
   func lastBatch() throws -> (id: String, time: String)? {
-    try Row.fetchOne(database, sql: "SELECT id, opened FROM batch ORDER BY id DESC LIMIT 1").map { ($0[0], $0[1]) }
+    try Row.fetchOne(
+      database, sql: "SELECT id, opened FROM batch ORDER BY substr(id, 1, 8) DESC, length(id) DESC, id DESC LIMIT 1"
+    ).map { ($0[0], $0[1]) }
   }
 
   /// Batches of a day, to name the next.
   func batches(ofDay day: String) throws -> [String] {
     try String.fetchAll(database, sql: "SELECT id FROM batch WHERE id LIKE ?", arguments: [day + "-%"])
+  }
+
+  func batches(ofYear year: Int) throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT id FROM batch WHERE id LIKE ?", arguments: ["\(year)%"])
   }
 
   /// Ledger entries that a document of a batch has so far, up to its `decide` (and `certify`).
@@ -69,11 +77,6 @@ extension State {
       sql: "SELECT entries, outcome, number, form FROM document WHERE batch = ? AND input = ?")
     return try Row.fetchOne(statement, arguments: [batch, input])
       .map { DocumentProgress(entries: $0[0], outcome: $0[1], number: $0[2]) }
-  }
-
-  /// Inputs of a batch up to the last one with any entry.
-  func lastInput(batch: String) throws -> Int? {
-    try Int.fetchOne(database, sql: "SELECT MAX(input) FROM document WHERE batch = ?", arguments: [batch])
   }
 
   /// Certificates of a batch in number order.
@@ -116,12 +119,9 @@ extension State {
         """
     ).compactMap { row in
       guard let digest = Digest(hex: row[3]) else { return nil }
-      return HeldDocument(batch: row[0], input: row[1], doc: row[2], sha256: digest, reason: row[4] ?? "", missingBook: row[5])
+      return HeldDocument(
+        batch: row[0], input: row[1], doc: row[2], sha256: digest, reason: row[4] ?? "", missingBook: row[5])
     }
-  }
-
-  func certificateStatus(_ number: String) throws -> String? {
-    try String.fetchOne(database, sql: "SELECT status FROM certificate WHERE number = ?", arguments: [number])
   }
 
   /// Totals for `certmill status`.

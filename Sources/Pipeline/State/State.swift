@@ -23,10 +23,16 @@ struct State {
       guard !readOnly else { return }
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    return try queue.writeWithoutTransaction { database in
-      if !readOnly { try migrate(database, path: path) }
-      return try body(State(database: database))
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      return try queue.writeWithoutTransaction { database in
+        if !readOnly { try migrate(database, path: path) }
+        return try body(State(database: database))
+      }
+    } catch let error as DatabaseError
+      where [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
+    {
+      throw RunError.stateDiffers(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
   }
 
@@ -37,8 +43,8 @@ struct State {
     try database.inTransaction {
       try database.execute(
         sql: """
-          CREATE TABLE progress (ledgerSize INTEGER NOT NULL);
-          INSERT INTO progress VALUES (0);
+          CREATE TABLE progress (ledgerSize INTEGER NOT NULL, ledgerRoot TEXT NOT NULL);
+          INSERT INTO progress VALUES (0, '');
           CREATE TABLE batch (
             id TEXT PRIMARY KEY, opened TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0, received INTEGER,
             duplicates INTEGER, failed INTEGER, held INTEGER, issued INTEGER, refused INTEGER, sheets INTEGER
@@ -72,8 +78,13 @@ struct State {
     try Int.fetchOne(database, sql: "SELECT ledgerSize FROM progress") ?? 0
   }
 
-  func setLedgerSize(_ size: Int) throws {
-    try execute("UPDATE progress SET ledgerSize = ?", [size])
+  /// The ledger's root at that size: the state of another ledger is told by it.
+  func ledgerRoot() throws -> String {
+    try String.fetchOne(database, sql: "SELECT ledgerRoot FROM progress") ?? ""
+  }
+
+  func setLedger(size: Int, root: Digest) throws {
+    try execute("UPDATE progress SET ledgerSize = ?, ledgerRoot = ?", [size, root.hex])
   }
 
   func begin() throws { try database.beginTransaction(.immediate) }
@@ -106,6 +117,7 @@ struct State {
       try execute(
         "UPDATE document SET form = ?, missingBook = ?, entries = entries + 1 WHERE batch = ? AND input = ?",
         [form?.hex, missingBook, batch, input])
+      try requireChange("validate", batch, input)
     case .decided(let verdict, let by, let reason):
       try takeUp(batch: batch, input: input, doc: doc)
       try execute(
@@ -114,7 +126,9 @@ struct State {
           WHERE batch = ? AND input = ?
         """,
         [verdict.rawValue, by, reason, batch, input])
-      // A held form of an earlier night is no longer open.
+      try requireChange("decide", batch, input)
+      // A held form of an earlier night is no longer open; its bytes come again leave it as it is.
+      guard verdict != .duplicate, verdict != .fail else { return }
       try execute(
         "UPDATE document SET outcome = 'settled' WHERE doc = ? AND outcome = 'hold' AND batch <> ?", [doc, batch])
     case .certified(let number, let digest, let copies, let sheets, let invoices):
@@ -150,6 +164,13 @@ struct State {
         SELECT ?, ?, doc, sha256, form, 0 FROM document WHERE doc = ? AND outcome = 'hold' AND batch <> ? LIMIT 1
       """,
       [batch, input, doc, batch])
+  }
+
+  /// A document that is worked on is known; anything else is a fault of ours that must not go on.
+  private func requireChange(_ stage: String, _ batch: String, _ input: Int?) throws {
+    guard database.changesCount == 0 else { return }
+    throw RunError.stateDiffers(
+      path: "state.sqlite", reason: "\(stage) of input \(input ?? -1) of batch \(batch) is about an unknown document")
   }
 
   func execute(_ sql: String, _ arguments: StatementArguments) throws {

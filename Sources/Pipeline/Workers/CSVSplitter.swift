@@ -7,14 +7,19 @@ final class CSVSplitter {
   private let executable: String
   private var pool: WorkerPool?
 
-  init(executable: String) {
+  private let maximumBytes: Int
+
+  init(executable: String, maximumBytes: Int) {
     self.executable = executable
+    self.maximumBytes = maximumBytes
   }
 
   /// The applications; nil where that could not be done, so that the file is judged as one.
   func split(_ bytes: [UInt8]) throws -> [[UInt8]]? {
     if pool == nil {
-      pool = try WorkerPool(count: 1, executable: executable, arguments: ["worker", "split"], setUp: [])
+      var setUp = PacketWriter()
+      setUp.write(maximumBytes)
+      pool = try WorkerPool(count: 1, executable: executable, arguments: ["worker", "split"], setUp: setUp.bytes)
     }
     var parts: [[UInt8]]?
     var asked = false
@@ -26,7 +31,7 @@ final class CSVSplitter {
       deliver: { _, outcome in
         if case .done(let answer) = outcome {
           var packet = PacketReader(answer)
-          parts = try (0..<packet.count()).map { _ in try packet.field() }
+          parts = try? (0..<packet.count()).map { _ in try packet.field() }
         }
         return .next
       })
@@ -36,11 +41,16 @@ final class CSVSplitter {
 
 /// The process behind ``CSVSplitter``.
 public struct SplitWorker: ~Copyable, WorkerProgram {
-  public init(setUp: [UInt8]) throws {}
+  private let limits: SubmissionLimits
+
+  public init(setUp: [UInt8]) throws {
+    var packet = PacketReader(setUp)
+    limits = SubmissionLimits(bytes: try packet.integer())
+  }
 
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     var packet = PacketWriter()
-    let parts = splitCSV(job.payload)
+    let parts = CSVApplications(job.payload, limits: limits)
     packet.write(parts.count)
     for part in parts { packet.write(part) }
     return packet.bytes

@@ -64,6 +64,10 @@ struct Examined {
     missingBook = texts[2].isEmpty ? nil : texts[2]
     sheets = try packet.integer()
     copies = try packet.integer()
+    // A worker that was taken over may say anything.
+    guard (1...9999).contains(sheets), (0...9).contains(copies), [.grant, .hold, .refuse].contains(verdict) else {
+      throw PacketReader.Fault.broken
+    }
   }
 }
 

@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Trade
 
-/// How much of a stamped certificate is looked at through poppler; its codes always are, by our own eyes.
-enum PageChecking: Int {
-  case codesOnly
-  /// Every page is interpreted whole by poppler, and its text compared with the certificate.
-  case text
-  /// And drawn, which costs a hundred times as much: a page of guilloche takes a third of a second.
-  case textAndPixels
-}
-
 /// The payload of a stamp job.
 struct StampJob {
   var certificate: [UInt8]
   var seals: [String]
   var attempt: Int
-  /// What is looked at besides the codes.
-  var check: PageChecking
+  /// Pages that poppler reads whole, their text to be compared with the certificate; the codes are always read back,
+  /// by our own eyes.
+  var checked: [Int]
+  /// The first of them is drawn too, which costs a hundred times as much: guilloche takes a third of a second.
+  var draws: Bool
 
   var bytes: [UInt8] {
     var packet = PacketWriter()
     packet.write(certificate)
     packet.write(seals)
     packet.write(attempt)
-    packet.write(check.rawValue)
+    packet.write(checked.map { String($0) })
+    packet.write(draws ? 1 : 0)
     return packet.bytes
   }
 
-  init(certificate: [UInt8], seals: [String], attempt: Int, check: PageChecking) {
+  init(certificate: [UInt8], seals: [String], attempt: Int, checked: [Int], draws: Bool) {
     self.certificate = certificate
     self.seals = seals
     self.attempt = attempt
-    self.check = check
+    self.checked = checked
+    self.draws = draws
   }
 
   init(parsing bytes: [UInt8]) throws {
@@ -39,8 +35,8 @@ struct StampJob {
     certificate = try packet.field()
     seals = try packet.texts()
     attempt = try packet.integer()
-    guard let check = PageChecking(rawValue: try packet.integer()) else { throw PacketReader.Fault.broken }
-    self.check = check
+    checked = try packet.texts().compactMap { Int($0) }
+    draws = try packet.integer() == 1
   }
 }
 

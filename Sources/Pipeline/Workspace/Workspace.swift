@@ -45,7 +45,17 @@ public struct Workspace: Sendable {
   public func batch(_ id: String) -> BatchFolder { BatchFolder(path: batches + "/" + id) }
 
   /// The key that signs seals.
-  public func issuerKey() throws -> SigningKey { try signingKey("issuer.pem") }
+  public func issuerKey() throws -> SigningKey {
+    let key = try signingKey("issuer.pem")
+    // With the key of another workspace every certificate would be taken for a forgery.
+    let path = keys + "/issuer.pub"
+    let known = String(decoding: try DurableFile.read(path, limit: 1 << 16), as: UTF8.self)
+    guard try VerifyingKey(pem: known, name: path) == key.publicKey else {
+      throw WorkspaceError.keyBroken(
+        path: keys + "/issuer.pem", reason: "it is not the private half of \(path); restore both from one backup")
+    }
+    return key
+  }
   /// The key that signs checkpoints.
   public func ledgerKey() throws -> SigningKey { try signingKey("ledger.pem") }
 
@@ -85,16 +95,16 @@ public struct Workspace: Sendable {
     return try DurableFile.read(path, limit: 1 << 16)
   }
 
+  /// The canonical path, without links and `..`; of what is not there yet, that of its folder with the name added.
   static func absolute(_ path: String) -> String {
-    var text = path
-    if !text.hasPrefix("/") {
-      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let here = unsafe getcwd(&buffer, buffer.count) != nil
-      let folder = here ? String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "."
-      text = folder + "/" + text
+    if let found = unsafe realpath(path, nil) {
+      defer { unsafe free(found) }
+      return unsafe String(cString: found)
     }
-    while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }
-    while text.hasSuffix("/.") { text.removeLast(2) }
-    return text
+    var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard let name = parts.popLast(), name != "..", name != "." else { return path }
+    let folder = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    let above = absolute(folder.isEmpty ? "." : folder)
+    return above == "/" ? "/" + name : above + "/" + name
   }
 }

@@ -50,10 +50,12 @@ public struct WorkspaceSettings: Equatable, Sendable {
       return "host \"\(host)\": \(host.utf8.count) characters, at most 30 so that the printed code stays version 14"
     }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-    let isHost = labels.count >= 2 && labels.allSatisfy { label in
-      !label.isEmpty && label.first != "-" && label.last != "-"
-        && label.utf8.allSatisfy { upperAndDigits($0) || $0 == 45 }
-    }
+    let isHost =
+      labels.count >= 2
+      && labels.allSatisfy { label in
+        !label.isEmpty && label.first != "-" && label.last != "-"
+          && label.utf8.allSatisfy { upperAndDigits($0) || $0 == 45 }
+      }
     if !isHost { return "host \"\(host)\": expected a host name such as CO.EXAMPLE.SG" }
     if name.isEmpty || name.utf8.contains(where: { $0 < 32 }) { return "name: expected one line of text" }
     if ZoneClock(timeZone: timeZone) == nil {

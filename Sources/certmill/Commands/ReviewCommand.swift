@@ -22,7 +22,7 @@ struct ReviewCommand: ParsableCommand {
         Terminal.out("no form is held")
       } else {
         for item in items {
-          Terminal.out("\(item.held.doc)  batch \(item.held.batch)  \(item.file.visible)  \(item.held.reason)")
+          Terminal.out("\(item.held.doc)  batch \(item.held.batch)  \(item.file.visible)  \(item.held.reason.visible)")
         }
       }
     }
@@ -40,7 +40,8 @@ struct ReviewCommand: ParsableCommand {
       if json { return Terminal.out(.array(items.map(ReviewCommand.json))) }
       for item in items {
         Terminal.out("form \(item.held.doc), batch \(item.held.batch), \(item.file.visible)")
-        Terminal.out("held: \(item.held.reason)\(item.isDecided ? " (decided; the next run carries it out)" : "")")
+        Terminal.out(
+          "held: \(item.held.reason.visible)\(item.isDecided ? " (decided; the next run carries it out)" : "")")
         for finding in item.findings {
           let number = finding.item.map { ", item \($0)" } ?? ""
           Terminal.out("- box \(finding.box)\(number): \(finding.message.visible) (\(finding.rule))")
@@ -77,7 +78,8 @@ struct ReviewCommand: ParsableCommand {
       let desk = ReviewDesk(try place.open())
       for id in ids {
         let (item, officer) = try desk.decide(id, grant: grant, keyPath: officer, reason: reason)
-        Terminal.out("\(item.held.doc): \(grant ? "granted" : "refused") by \(officer.name); the next run carries it out")
+        Terminal.out(
+          "\(item.held.doc): \(grant ? "granted" : "refused") by \(officer.name); the next run carries it out")
       }
     }
   }

@@ -13,7 +13,7 @@ int cprocess_socketpair(int pair[2]);
 int cprocess_die_with_parent(void);
 
 /// seccomp(2) with TSYNC: from here on no network, no new program, no writing or renaming of files, no signals to
-/// other processes; the calls answer EPERM. Returns 0 or an errno (ENOSYS where the kernel has no seccomp).
+/// other processes; the calls answer EPERM. Files may still be opened for reading: fonts, the store. Returns 0 or an errno (ENOSYS where the kernel has no seccomp).
 int cprocess_shut_in(void);
 
 /// How a process ended, from waitpid(2): its exit code, or minus the signal that killed it.
