@@ -55,7 +55,7 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
   static let all: [Nonsense] = [
     Nonsense("no batch.open", without(0), line: 1),
     Nonsense("no receive", without(1), line: 2),
-    Nonsense("no validate", without(2), line: 3),
+    Nonsense("no validate", without(2), line: 4),
     Nonsense("no decide", without(3), line: 4),
     Nonsense("no certify", without(4), line: 8),
     Nonsense("no second receive", without(5), line: 6),

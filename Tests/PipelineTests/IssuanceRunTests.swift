@@ -29,6 +29,7 @@ struct IssuanceRunTests {
     #expect(files.keys.filter { $0.hasSuffix(".pdf") && $0.hasPrefix("certificates/") }.count == 4)
     #expect(files["print-runs/run-001.pdf"] != nil)
     #expect(try FileManager.default.contentsOfDirectory(atPath: chamber.workspace.inbox).isEmpty)
+    #expect(try chamber.ledgerFault == nil)
     // Nothing more to do.
     #expect(try chamber.run() == nil)
   }
@@ -74,6 +75,7 @@ struct IssuanceRunTests {
     #expect(summary.counts.failed == 2)
     #expect(summary.counts.issued == 1)
     #expect(try chamber.report("20261124-01").contains("crashed (signal 6)"))
+    #expect(try chamber.ledgerFault == nil)
   }
 
   @Test("A certificate whose stamping fails for good is void: its number stays used and nothing of it is released")
@@ -91,6 +93,12 @@ struct IssuanceRunTests {
     let files = try chamber.released("20261124-01").keys.filter { $0.hasPrefix("certificates/") }
     #expect(files.count == 6)
     #expect(!files.contains { $0.contains("0000001") })
+    #expect(try chamber.ledgerFault == nil)
+    // The bytes may come again and are judged anew.
+    try chamber.receive(
+      "clean-pepper-singapore.json", replacing: "\"reference\": \"", with: "\"reference\": \"f\\u0061ke-crash ",
+      as: "a.json")
+    #expect(try chamber.run(time: "2026-11-24T22:00:00Z")?.counts.duplicates == 0)
   }
 
   @Test("A rehearsal tells the outcome and leaves no trace")
@@ -140,6 +148,29 @@ struct IssuanceRunTests {
     #expect(summary.counts.issued == 1)
     #expect(summary.counts.failed == 1)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+  }
+
+  @Test("A duplicate of last year's certificate is one, and the ledger stays good")
+  func nextYear() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    try chamber.receive("clean-pepper-singapore.json")
+    let summary = try #require(try chamber.run(time: "2027-01-05T22:00:00Z"))
+    #expect(summary.counts.duplicates == 1)
+    #expect(try chamber.ledgerFault == nil)
+  }
+
+  @Test("Bytes or a form too large to be read are refused, and take no memory")
+  func large() throws {
+    let chamber = try TestChamber()
+    try chamber.receive([UInt8](repeating: 32, count: 3 << 20), as: "blank.json")
+    try chamber.receive(
+      "clean-pepper-singapore.json", replacing: "\"reference\"",
+      with: "\"remarks\": \"" + String(repeating: "x", count: 900_000) + "\", \"reference\"", as: "long.json")
+    let summary = try #require(try chamber.run(set: ["receive.maximumMegabytes=1"]))
+    #expect(summary.counts.refused == 2)
+    #expect(try chamber.ledgerFault == nil)
   }
 
   @Test("State made again from ledger and journals is the state that was")

@@ -34,6 +34,25 @@ struct ReviewTests {
     #expect(try chamber.run(time: "2026-11-25T22:00:00Z") == nil)
   }
 
+  @Test("The bytes of a held form that come again are a duplicate, and the form stays held")
+  func heldAgain() throws {
+    let (chamber, desk, _) = try Self.held()
+    try chamber.receive("held-same-invoice-as-pepper.json")
+    #expect(try chamber.run(time: "2026-11-24T22:00:00Z")?.counts.duplicates == 1)
+    #expect(try desk.list().count == 2)
+  }
+
+  @Test("A form that is granted in the next year keeps the name that it was received under")
+  func nextYear() throws {
+    let (chamber, desk, key) = try Self.held()
+    let id = try Self.id(desk, "held-same-invoice-as-pepper.json")
+    _ = try desk.decide(id, grant: true, keyPath: key, reason: nil)
+    #expect(try chamber.run(time: "2027-01-05T22:00:00Z")?.counts.issued == 1)
+    #expect(try chamber.ledgerLines.count { $0.contains(id) && $0.contains("SG-2027-0000001") } == 3)
+    #expect(try chamber.ledgerFault == nil)
+    #expect(try chamber.run(time: "2027-01-06T22:00:00Z") == nil)
+  }
+
   @Test("A refused form is refused by the next run, for good")
   func refuse() throws {
     let (chamber, desk, key) = try Self.held()

@@ -103,6 +103,11 @@ final class TestChamber {
     return digests
   }
 
+  /// What is wrong with the ledger, from its file alone; nil for a good one.
+  var ledgerFault: String? {
+    get throws { try LedgerDesk(workspace).verify().fault.map { "line \($0.line ?? 0): \($0.reason)" } }
+  }
+
   func report(_ batch: String) throws -> String {
     String(decoding: try DurableFile.read(workspace.batch(batch).report("json")), as: UTF8.self)
   }

@@ -76,7 +76,7 @@ public struct Workspace: Sendable {
     return try yearSecret(year)
   }
 
-  private func signingKey(_ name: String) throws -> SigningKey {
+  func signingKey(_ name: String) throws -> SigningKey {
     let path = keys + "/" + name
     let bytes = try Self.readSecret(path)
     do {

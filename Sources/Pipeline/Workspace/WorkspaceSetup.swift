@@ -68,6 +68,6 @@ public enum WorkspaceSetup {
       let key = try SigningKey(seed: try random(32))
       try DurableFile.create(Array(key.pem.utf8), at: path, mode: 0o600)
     }
-    return try name == "issuer.pem" ? workspace.issuerKey() : workspace.ledgerKey()
+    return try workspace.signingKey(name)
   }
 }

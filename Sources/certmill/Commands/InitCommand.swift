@@ -13,14 +13,18 @@ struct InitCommand: ParsableCommand {
   @Option(help: "Country, ISO 3166-1 alpha-2.") var country: String
   @Option(help: "Host of the verification address, at most 30 characters.") var host: String
   @Option(help: "IANA time zone that years and batch days follow.") var timeZone = "UTC"
+  @Option(help: "First day on which the issuer's key is good, YYYY-MM-DD; default: today.") var from: String?
 
   func run() throws {
     let settings = WorkspaceSettings(
       chamber: chamber, name: name, country: country, host: host.uppercased(), timeZone: timeZone)
     if let fault = settings.fault { throw WorkspaceError.settings(path: folder, fault: fault) }
-    let now = Surroundings.now
-    let today = CalendarDate(daysSinceEpoch: now.seconds / 86_400)
-    switch try WorkspaceSetup.make(folder, settings, today: today, random: Surroundings.random) {
+    var day = CalendarDate(daysSinceEpoch: Surroundings.now.seconds / 86_400)
+    if let from {
+      guard let parsed = CalendarDate(from) else { throw ValidationError("--from \(from): expected YYYY-MM-DD") }
+      day = parsed
+    }
+    switch try WorkspaceSetup.make(folder, settings, today: day, random: Surroundings.random) {
     case .made:
       Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")
     case .unchanged:

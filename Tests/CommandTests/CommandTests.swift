@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import Foundation
+import Testing
+
+/// The program itself, as a shell calls it.
+@Suite("Commands", .serialized)
+struct CommandTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "certmill")
+
+  struct Result {
+    var code: Int32
+    var out: String
+    var err: String
+  }
+
+  @discardableResult
+  static func certmill(_ arguments: String..., in folder: URL) throws -> Result {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let (out, err) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
+    for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, out: try String(contentsOf: out, encoding: .utf8),
+      err: try String(contentsOf: err, encoding: .utf8))
+  }
+
+  static func inTemporaryFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "certmill-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  static func initialise(_ folder: URL, host: String = "CO.STRAITS.EXAMPLE") throws -> Result {
+    try certmill(
+      "init", "ws", "--chamber", "SG-CC1", "--name", "Straits Chamber of Trade", "--country", "SG", "--host", host,
+      "--from", "2026-01-01", in: folder)
+  }
+
+  @Test("init makes a workspace, changes nothing the second time, and refuses another chamber's")
+  func initialisation() throws {
+    try Self.inTemporaryFolder { folder in
+      #expect(try Self.initialise(folder).code == 0)
+      let key = try Data(contentsOf: folder.appending(path: "ws/keys/issuer.pem"))
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: folder.appending(path: "ws/keys/issuer.pem").path)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      let again = try Self.initialise(folder)
+      #expect(again.code == 0 && again.out.contains("nothing was changed"))
+      #expect(try Data(contentsOf: folder.appending(path: "ws/keys/issuer.pem")) == key)
+      let other = try Self.initialise(folder, host: "CO.OTHER.EXAMPLE")
+      #expect(other.code == 1 && other.err.contains("nothing was changed"))
+      let long = try Self.certmill(
+        "init", "long", "--chamber", "SG-CC1", "--name", "N", "--country", "SG", "--host",
+        "CO.A-HOST-OF-MORE-THAN-30.EXAMPLE", in: folder)
+      #expect(long.code == 1 && long.err.contains("at most 30"))
+      #expect(try Self.certmill("ledger", "verify", "-w", "ws", in: folder).code == 0)
+    }
+  }
+
+  @Test("A night from the shell: run, status, review, verify, and the exit codes of each")
+  func night() throws {
+    try Self.inTemporaryFolder { folder in
+      _ = try Self.initialise(folder)
+      let recipe = Self.root.appending(path: "pipelines/nightly-issuance.yaml").path
+      for name in ["clean-pepper-singapore.json", "held-retroactive-steel.json", "refused-net-over-gross.json"] {
+        try FileManager.default.copyItem(
+          at: Self.root.appending(path: "samples/inbox/\(name)"), to: folder.appending(path: "ws/inbox/\(name)"))
+      }
+      let run = try Self.certmill(
+        "run", recipe, "-w", "ws", "--batch-time", "2026-11-23T22:00:00Z", "--json", in: folder)
+      #expect(run.code == 2, "\(run.err)")
+      let summary = try #require(try JSONValue(parsing: Array(run.out.utf8.dropLast())).object)
+      #expect(
+        Set(summary.members.map(\.key)) == [
+          "batch", "received", "duplicates", "refused", "held", "issued", "failed", "sheets", "ledger", "seconds",
+        ])
+      #expect(summary["issued"]?.integer == 1)
+      #expect(try Self.certmill("status", "-w", "ws", "--json", in: folder).code == 0)
+      #expect(try Self.certmill("review", "list", "-w", "ws", in: folder).out.contains("held-retroactive-steel.json"))
+      let pdf = "ws/batches/20261123-01/certificates/SG-2026-0000001-H.pdf"
+      let verified = try Self.certmill("verify", pdf, "--trust", "ws/trust", in: folder)
+      #expect(verified.code == 0 && verified.out.contains("genuine"), "\(verified.out)\(verified.err)")
+      let foreign = try Self.certmill("verify", "HTTPS://EXAMPLE.ORG/", "--trust", "ws/trust", in: folder)
+      #expect(foreign.code == 2)
+      #expect(try Self.certmill("rebuild", "-w", "ws", in: folder).code == 0)
+    }
+  }
+
+  @Test("A mistyped key, stage or setting is told with its place and the nearest name")
+  func configuration() throws {
+    try Self.inTemporaryFolder { folder in
+      _ = try Self.initialise(folder)
+      let recipe = Self.root.appending(path: "pipelines/nightly-issuance.yaml")
+      let text = try String(contentsOf: recipe, encoding: .utf8)
+      let bad = folder.appending(path: "bad.yaml")
+      try text.replacing("thumbnails:", with: "thumbnail:").write(to: bad, atomically: true, encoding: .utf8)
+      let key = try Self.certmill("run", "bad.yaml", "-w", "ws", in: folder)
+      #expect(key.code == 1 && key.err.contains("thumbnails") && key.err.contains("bad.yaml:"), "\(key.err)")
+      let set = try Self.certmill("run", recipe.path, "-w", "ws", "--set", "certify.copys=1", in: folder)
+      #expect(set.code == 1 && set.err.contains("copies"), "\(set.err)")
+      #expect(try Self.certmill("run", recipe.path, "-w", "ws", "--batch-time", "now", in: folder).code == 1)
+      #expect(try Self.certmill("run", recipe.path, "-w", "nowhere", in: folder).code == 1)
+      #expect(try Self.certmill("nonsense", in: folder).code == 1)
+      #expect(try Self.certmill("--help", in: folder).code == 0)
+    }
+  }
+
+  @Test("A workspace from a newer version, a key that others can read and a changed ledger are refused")
+  func refusals() throws {
+    try Self.inTemporaryFolder { folder in
+      _ = try Self.initialise(folder)
+      let recipe = Self.root.appending(path: "pipelines/nightly-issuance.yaml").path
+      let sample = Self.root.appending(path: "samples/inbox/clean-pepper-singapore.json").path
+      let time = "2026-11-23T22:00:00Z"
+      #expect(try Self.certmill("run", recipe, "-w", "ws", "--batch-time", time, sample, in: folder).code == 0)
+
+      let ledger = folder.appending(path: "ws/ledger/ledger.jsonl")
+      let good = try Data(contentsOf: ledger)
+      var bytes = good
+      bytes[120] ^= 1
+      try bytes.write(to: ledger)
+      #expect(try Self.certmill("ledger", "verify", "-w", "ws", in: folder).code == 4)
+      let broken = try Self.certmill("run", recipe, "-w", "ws", "--batch-time", time, sample, in: folder)
+      #expect(broken.code == 4, "\(broken.out)\(broken.err)")
+      try good.write(to: ledger)
+
+      let key = folder.appending(path: "ws/keys/issuer.pem").path
+      try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: key)
+      let exposed = try Self.certmill("run", recipe, "-w", "ws", "--batch-time", time, sample, in: folder)
+      #expect(exposed.code == 1 && exposed.err.contains("chmod 600"))
+
+      let settings = folder.appending(path: "ws/certmill.yaml")
+      let text = try String(contentsOf: settings, encoding: .utf8)
+      try text.replacing("format: 1", with: "format: 2").write(to: settings, atomically: true, encoding: .utf8)
+      let newer = try Self.certmill("status", "-w", "ws", in: folder)
+      #expect(newer.code == 1 && newer.err.contains("newer certmill"))
+    }
+  }
+}
