@@ -48,6 +48,7 @@ let package = Package(
       dependencies: [
         "Pipeline", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Signing", "Trade",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: safe),
     // Order, files, concurrency, resume, report.
     room(
@@ -138,6 +139,7 @@ let package = Package(
       "PipelineTests",
       uses: [
         "Pipeline", "FaultyWorker", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON", "DurableFiles", "Trade",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "CanonicalJSON"]),
   ]

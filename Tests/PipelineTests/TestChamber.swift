@@ -2,6 +2,7 @@
 import DurableFiles
 import Foundation
 import Ledger
+import Logging
 import Pipeline
 import Signing
 import Trade
@@ -76,7 +77,7 @@ final class TestChamber {
       now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
     return try IssuanceRun(
       workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
-      progress: Progress(seconds: { 0 })
+      progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ).run()
   }
 

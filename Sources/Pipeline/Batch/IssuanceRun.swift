@@ -2,6 +2,7 @@
 import CanonicalJSON
 import DurableFiles
 import Ledger
+public import Logging
 import Settings
 import Signing
 public import Trade
@@ -42,16 +43,19 @@ public struct IssuanceRun {
   /// Gives unpredictable bytes, for the year's secret.
   public let random: (Int) throws -> [UInt8]
   public let progress: Progress
+  /// What an operator should know and no result tells; never traders' data.
+  public let logger: Logger
 
   public init(
     _ workspace: Workspace, _ request: Request, executable: String, random: @escaping (Int) throws -> [UInt8],
-    progress: Progress
+    progress: Progress, logger: Logger
   ) {
     self.workspace = workspace
     self.request = request
     self.executable = executable
     self.random = random
     self.progress = progress
+    self.logger = logger
   }
 
   /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to do.
@@ -70,6 +74,7 @@ public struct IssuanceRun {
       defer { try? recorder.close() }
       var intake: (inputs: [BatchInput], fingerprint: Digest)?
       if let open = try unfinished(state) {
+        logger.notice("batch \(open): was interrupted; it is finished first")
         // What this run is given must not keep the open batch from being finished: a file may have gone since.
         let given = Result { try takeIn(store) }
         let list = try InputList(reading: workspace.batch(open).inputs, batch: open)
@@ -100,6 +105,7 @@ public struct IssuanceRun {
     var files = try InputFiles(fromInbox ? [workspace.inbox] : request.inputs, inbox: workspace.inbox).files
     let unsettled = InputFiles.unsettled(files, seconds: recipe.settleSeconds)
     files.removeAll { unsettled.contains($0.path) }
+    if !unsettled.isEmpty { logger.notice("\(unsettled.count) files are still being written; left for the next run") }
     var intake = Intake(store: store, maximumBytes: recipe.maximumBytes)
     progress.begin(.receiving, total: files.count)
     let splitter = CSVSplitter(executable: executable, maximumBytes: recipe.maximumBytes)
@@ -136,7 +142,11 @@ public struct IssuanceRun {
       } else if DurableFile.exists(path) {
         let bytes = try DurableFile.read(path, limit: 1 << 20)
         // A note that no known officer signed, or about another form, decides nothing: the form stays held.
-        guard OfficerNote.verify(bytes, document: held.doc, officers: officers) != nil else { return nil }
+        guard OfficerNote.verify(bytes, document: held.doc, officers: officers) != nil else {
+          logger.warning(
+            "\(path): is signed by no officer of this workspace, or about another form; it decides nothing")
+          return nil
+        }
         note = try store.put(bytes)
       } else if held.missingBook.map({ agreements.contains($0) }) != true {
         return nil

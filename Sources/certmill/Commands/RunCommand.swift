@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Logging
 import Pipeline
 import Trade
 
@@ -32,7 +33,8 @@ struct RunCommand: ParsableCommand {
       now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: dryRun)
     let summary = try IssuanceRun(
       workspace, request, executable: Surroundings.executable, random: Surroundings.random,
-      progress: Terminal.progress(quiet: json)
+      progress: Terminal.progress(quiet: json),
+      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") }
     ).run()
     guard let summary else {
       if json { Terminal.out(try BatchSummary.nothing(workspace)) } else { Terminal.out("nothing to do: no input") }
