@@ -44,6 +44,9 @@ public struct PrintNotes: Sendable {
   public var host: String
   /// English short names by ISO 3166-1 alpha-2; a code without a name is printed as it is.
   public var countryNames: [String: String]
+  /// Names of Rec 21 and Rec 20 codes for which a certificate has no word of its own.
+  public var packageNames: [String: String] = [:]
+  public var unitNames: [String: String] = [:]
   /// Day of issue in the chamber's time zone.
   public var issuedOn: CalendarDate
   /// Place of issue; may be empty.

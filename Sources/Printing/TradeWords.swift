@@ -21,8 +21,8 @@ enum TradeWords {
     }
   }
 
-  /// UN/ECE Recommendation 21: singular and plural.
-  static func packages(_ packages: Packages) -> String {
+  /// UN/ECE Recommendation 21: singular and plural; of rarer kinds the list's own name in brackets.
+  static func packages(_ packages: Packages, names: [String: String]) -> String {
     let words: (one: String, many: String)? =
       switch packages.kind {
       case "AE": ("aerosol", "aerosols")
@@ -64,12 +64,15 @@ enum TradeWords {
       case "WB": ("wickerbottle", "wickerbottles")
       default: nil
       }
-    guard let words else { return "\(packages.count) \(packages.kind)" }
+    guard let words else {
+      guard let name = names[packages.kind] else { return "\(packages.count) \(packages.kind)" }
+      return "\(packages.count) \(packages.count == 1 ? "package" : "packages") (\(name))"
+    }
     return "\(packages.count) \(packages.count == 1 ? words.one : words.many)"
   }
 
   /// UN/ECE Recommendation 20.
-  static func unit(_ code: String, isOne: Bool) -> String {
+  static func unit(_ code: String, isOne: Bool, names: [String: String]) -> String {
     switch code {
     case "KGM": "kg"
     case "GRM": "g"
@@ -88,7 +91,7 @@ enum TradeWords {
     case "DZN": "dozen"
     case "MWH": "MWh"
     case "KWH": "kWh"
-    default: code
+    default: names[code] ?? code
     }
   }
 

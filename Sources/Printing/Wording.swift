@@ -44,7 +44,7 @@ struct Wording {
     case .no: return "\(item.no)"
     case .marks: return joined(item.marks, by: "\n")
     case .goods: return goods(item)
-    case .packages: return joined(item.packages.map(TradeWords.packages), by: ", ")
+    case .packages: return joined(item.packages.map(packageWords), by: ", ")
     case .description: return joined([item.description] + additions(to: item), by: "\n")
     case .hs: return hs(item.hs)
     case .origin: return (item.origin ?? form.origin).map(country) ?? ""
@@ -72,7 +72,7 @@ struct Wording {
       if let mass = DecimalQuantity(item.grossKg) { gross += mass } else { isExact = false }
     }
     var parts: [String] = []
-    if !counts.isEmpty { parts.append(joined(counts.map(TradeWords.packages), by: ", ")) }
+    if !counts.isEmpty { parts.append(joined(counts.map(packageWords), by: ", ")) }
     if isExact { parts.append("gross \(gross) kg") }
     return joined(parts, by: "; ")
   }
@@ -134,7 +134,7 @@ struct Wording {
   private func goods(_ item: GoodsItem) -> String {
     var lines: [String] = []
     if !template.has(.packages) {
-      lines.append(joined(item.packages.map(TradeWords.packages), by: ", "))
+      lines.append(joined(item.packages.map(packageWords), by: ", "))
     }
     if !template.has(.marks), !item.marks.isEmpty { lines.append("Marks: " + joined(item.marks, by: ", ")) }
     lines.append(item.description)
@@ -157,7 +157,8 @@ struct Wording {
     if !item.grossKg.isEmpty { lines.append("\(item.grossKg) kg gross") }
     if let net = item.netKg, !net.isEmpty { lines.append("\(net) kg net") }
     if let quantity = item.quantity {
-      lines.append("\(quantity.value) \(TradeWords.unit(quantity.unit, isOne: quantity.value == "1"))")
+      lines.append(
+        "\(quantity.value) \(TradeWords.unit(quantity.unit, isOne: quantity.value == "1", names: notes.unitNames))")
     }
     return joined(lines, by: "\n")
   }
@@ -167,6 +168,10 @@ struct Wording {
     guard code.utf8.count >= 6, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return code }
     let rest = code.dropFirst(4)
     return "\(code.prefix(4)).\(rest.prefix(2))" + (rest.count > 2 ? ".\(rest.dropFirst(2))" : "")
+  }
+
+  private func packageWords(_ packages: Packages) -> String {
+    TradeWords.packages(packages, names: notes.packageNames)
   }
 
   private func country(_ code: String) -> String {

@@ -32,7 +32,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   private let setUp: WorkerSetUp
   private let books: [RuleBook]
   private let policy: Policy
-  private let countryNames: [String: String]
+  private let codeLists: CodeLists
   private var stamper: Stamper
   private var proof: Proof
 
@@ -56,7 +56,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     self.setUp = setUp
     self.books = books
     self.policy = policy
-    self.countryNames = codeLists.countryNames
+    self.codeLists = codeLists
     self.stamper = stamper
     self.proof = proof
   }
@@ -73,7 +73,11 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   }
 
   private var notes: PrintNotes {
-    PrintNotes(issuerName: setUp.issuerName, host: setUp.host, countryNames: countryNames, issuedOn: setUp.day)
+    var notes = PrintNotes(
+      issuerName: setUp.issuerName, host: setUp.host, countryNames: codeLists.countryNames, issuedOn: setUp.day)
+    notes.packageNames = codeLists.packageNames
+    notes.unitNames = codeLists.unitNames
+    return notes
   }
 
   // MARK: - receive, validate, decide

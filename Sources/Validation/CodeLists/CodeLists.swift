@@ -93,6 +93,9 @@ public struct CodeLists: Sendable {
   public func contains(transportMode code: String) -> Bool { transportModes.contains(code) }
   public func contains(incoterm code: String) -> Bool { incoterms.contains(code) }
 
+  /// Names of all kinds of packages and of all units, by their codes.
+  public var packageNames: [String: String] { packages.names }
+  public var unitNames: [String: String] { units.names }
   /// Name of a kind of package, "Carton"; nil for a code that Rec 21 does not have.
   public func name(ofPackage code: String) -> String? { packages.names[code] }
   /// Name of a unit, "kilogram"; nil for a code that Rec 20 does not have.
