@@ -43,6 +43,10 @@ public struct PageCheck: Equatable, Sendable {
       && left.lines.elementsEqual(right.lines) { $0.text == $1.text && $0.count == $1.count }
   }
 
+  /// A missing line is a fault of the page. Of pages with scripts that run from right to left or compose letters it may
+  /// be the reader's: poppler orders and parts them in ways of its own.
+  public var isConclusive: Bool { characters.isEmpty }
+
   /// What the page does not say as often as it must, lines first; empty for a good page.
   ///
   /// The text may say more: the artwork has words of its own.
