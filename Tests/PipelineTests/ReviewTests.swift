@@ -27,6 +27,8 @@ struct ReviewTests {
     let id = try Self.id(desk, "held-same-invoice-as-pepper.json")
     _ = try desk.decide(String(id.prefix(8)), grant: true, keyPath: key, reason: "checked by telephone")
     #expect(try desk.list().count == 1)
+    let rehearsed = try #require(try chamber.run(time: "2026-11-24T22:00:00Z", rehearsal: true))
+    #expect(rehearsed.counts.issued == 1)
     let summary = try #require(try chamber.run(time: "2026-11-24T22:00:00Z"))
     #expect(summary.counts.issued == 1)
     #expect(summary.counts.received == 1)

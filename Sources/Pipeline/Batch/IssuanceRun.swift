@@ -223,7 +223,15 @@ public struct IssuanceRun {
       defer { try? recorder.close() }
       let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
       let intake = try takeIn(store)
-      let inputs = try heldInputs(state, configuration, store) + intake.inputs
+      let held = try heldInputs(state, configuration, store)
+      // Their bytes are in the workspace's store; the rehearsal reads its own.
+      for input in held {
+        try store.put(try workspace.store.get(input.digest))
+        if case .decided(_, let note) = input.origin, !store.contains(note) {
+          try store.put(try workspace.store.get(note))
+        }
+      }
+      let inputs = held + intake.inputs
       guard !inputs.isEmpty else { return nil }
       let list = InputList(time: request.batchTime ?? request.now, inputs: inputs, fingerprint: intake.fingerprint)
       let batch = try IssuanceBatch(
