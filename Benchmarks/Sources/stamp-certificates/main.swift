@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The peers' work by the house's engine, one process on one core:
-//   stamp-certificates LAYOUT.yaml ARTWORK.pdf|- FORMS.jsonl FOLDER files|combined N
+//   stamp-certificates LAYOUT.yaml ARTWORK.pdf|- FORMS.jsonl FOLDER files|combined|phases N
 // Layout, certificates and text as in peers.py; the code made, SHA-256 taken and files written inside the clock.
 // The template is read before it, as theirs is. Prints one JSON object.
 import Certificates
@@ -61,14 +61,18 @@ func stampCombined(_ work: Work, with stamper: inout Stamper, to folder: String)
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 7, let count = Int(arguments[6]), ["files", "combined"].contains(arguments[5]) else {
-  print("usage: stamp-certificates LAYOUT.yaml ARTWORK.pdf|- FORMS.jsonl FOLDER files|combined N")
+guard arguments.count == 7, let count = Int(arguments[6]), ["files", "combined", "phases"].contains(arguments[5]) else {
+  print("usage: stamp-certificates LAYOUT.yaml ARTWORK.pdf|- FORMS.jsonl FOLDER files|combined|phases N")
   exit(1)
 }
 let (folder, mode) = (arguments[4], arguments[5])
 do {
   var stamper = try Stamper(try source(layout: arguments[1], artwork: arguments[2]))
   let work = try Work(forms: arguments[3], count: count)
+  if mode == "phases" {
+    print(try Phases(work, with: &stamper, folder: folder).json)
+    exit(0)
+  }
   let start = Usage.now
   let total =
     mode == "files"
