@@ -23,9 +23,13 @@ struct BoxLayout {
     let isOneLine = box.field.staysInBox && !text.utf8.contains(UInt8(ascii: "\n"))
     var chosen: (size: Double, paragraph: Paragraph)?
     var smallest = Paragraph(lines: [])
-    for (index, size) in style.sizes.enumerated() {
+    // Every line break makes a line: sizes at which these alone are too high need no setting.
+    let least = 1 + text.utf8.count { $0 == UInt8(ascii: "\n") }
+    let sizes = style.sizes
+    for (index, size) in sizes.enumerated() {
+      let isLast = index == sizes.count - 1
+      if !isLast, Double(least) * style.leading * size > height + 0.01 { continue }
       smallest = try fonts.paragraph(text, style: style.fontStyle, size: size, width: width)
-      let isLast = index == style.sizes.count - 1
       let isWhole = !isOneLine || isLast || smallest.lines.count <= 1
       if isWhole, fits(smallest, size: size, width: width, height: height) {
         chosen = (size, smallest)

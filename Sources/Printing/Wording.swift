@@ -33,7 +33,7 @@ struct Wording {
     case .totals: return totals
     case .copyMark: return copy
     case .sheetMark: return sheet
-    case .verifyHint: return template.verifyHint.replacing("{host}", with: notes.host)
+    case .verifyHint: return verifyHint
     case .tickThirdParty, .tickBackToBack, .tickExhibition, .tickAccumulation, .tickDeMinimis, .tickRetroactive:
       return form.flags?.contains { $0 == field.flag } ?? false ? "X" : ""
     }
@@ -100,6 +100,18 @@ struct Wording {
       return form.invoices.count == 1 ? form.invoices.first : nil
     }
     return form.invoices[index]
+  }
+
+  private var verifyHint: String {
+    var text = ""
+    var rest = template.verifyHint[...]
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      let isHost = rest[brace...].hasPrefix("{host}")
+      text += isHost ? notes.host : "{"
+      rest = rest[brace...].dropFirst(isHost ? 6 : 1)
+    }
+    return text + rest
   }
 
   private var transport: String {
