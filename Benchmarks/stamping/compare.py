@@ -121,14 +121,15 @@ class Bench:
         return output
 
     def rates(self, workers, count=3000):
-        """Certificates a second of the clock on the wall, of all workers together, each on a core of its own."""
+        """Certificates a second of all workers together, each on a core of its own: of the clock on the wall, and of
+        their own CPU time, which other programs on these cores do not shorten."""
         folders = [self.folder() for _ in range(workers)]
         runs = [self.measured(self.own_command("full form", folder, count), core)
                 for folder, core in zip(folders, self.cores)]
-        rate = sum(json.loads(self.finished(run))["cps"] for run in runs)
+        results = [json.loads(self.finished(run)) for run in runs]
         for folder in folders:
             self.empty(folder)
-        return rate
+        return tuple(sum(result[key] for result in results) for key in ("cps", "cps_cpu"))
 
 
 def main():
@@ -148,10 +149,22 @@ def main():
             if not lacking[line[2]]:
                 pairs[line].append((bench.own(line[0]), bench.peer(line[2], line[1])))
         if len(bench.cores) > 1:
-            scaling.append(bench.rates(2) / bench.rates(1))
+            one, two = bench.rates(1), bench.rates(2)
+            scaling.append((two[0] / one[0], two[1] / one[1]))
     tell(pairs, scaling)
+    tell_phases(bench)
     (bench.scratch / "stamping.json").write_text(json.dumps(
         {"scaling": scaling, "pairs": [[line[:4], each] for line, each in pairs.items()]}))
+
+
+def tell_phases(bench):
+    """Where a stamped certificate's time goes."""
+    command = bench.own_command("full form", bench.folder(), OWN)
+    command[5] = "phases"
+    runs = [json.loads(bench.finished(bench.measured(command, bench.cores[0])))["microseconds"] for _ in range(3)]
+    print("\nmicroseconds of CPU a certificate, full form, each part measured alone")
+    for name in runs[0]:
+        print(f"  {name:28}{statistics.median(run[name] for run in runs):7.1f}")
 
 
 def tell(pairs, scaling):
@@ -166,9 +179,10 @@ def tell(pairs, scaling):
         demand += f", aim {aim}" if aim else ""
         print(f"{work:27}{name:20}{own:8.0f}{other:9.1f}{statistics.median(ratios):8.1f}   "
               f"{ratios[0]:.1f} to {ratios[-1]:.1f}{demand}")
-    if scaling:
-        print(f"{'two workers against one':27}{'(clock on the wall)':37}{statistics.median(scaling):8.2f}   "
-              f"{min(scaling):.2f} to {max(scaling):.2f}, at least 1.8 demanded")
+    for side, words in enumerate(("clock on the wall", "CPU time") if scaling else ()):
+        each = [pair[side] for pair in scaling]
+        print(f"{'two workers against one':27}{words:37}{statistics.median(each):8.2f}   "
+              f"{min(each):.2f} to {max(each):.2f}, at least 1.8 demanded")
     sizes = {line[0]: each[0] for line, each in pairs.items() if each}
     for work, (own, other) in sizes.items():
         print(f"{work}: {own['bytes']:,} bytes a file, {own['rss_mb']} MB of memory at most; the peer's {other['bytes']:,}")

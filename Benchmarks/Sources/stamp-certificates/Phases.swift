@@ -15,17 +15,22 @@ struct Phases {
   private let count: Int
 
   init(_ work: Work, with stamper: inout Stamper, folder: String) throws {
-    count = work.orders.count
+    count = work.count
+    let orders = try work.orders(0..<work.count)
     var tails: [[UInt8]] = []
     tails.reserveCapacity(count)
-    try measure("stamp") { for order in work.orders { tails.append(try stamper.stamp(order)) } }
+    try measure("stamp") { for order in orders { tails.append(try stamper.stamp(order)) } }
     try measure("of it, code") {
-      for order in work.orders {
-        for seal in order.seals { _ = try QRSymbol(alphanumeric: Array(seal.utf8), version: 14, level: .quartile, mask: 2) }
+      for order in orders {
+        for seal in order.seals {
+          _ = try QRSymbol(alphanumeric: Array(seal.utf8), version: 14, level: .quartile, mask: 2)
+        }
       }
     }
     let contents = try tails.map(Self.contents)
-    try measure("of it, deflate") { for each in contents { for plain in each { _ = Deflate.compress(plain, level: 1) } } }
+    try measure("of it, deflate") {
+      for each in contents { for plain in each { _ = Deflate.compress(plain, level: 1) } }
+    }
     var hashed = SHA256State()
     let prefix = stamper.prefix
     hashed.update(prefix)
@@ -40,20 +45,19 @@ struct Phases {
     try measure("write") {
       for (index, tail) in tails.enumerated() {
         let file = try OutputFile("\(folder)/\(index).pdf")
-        try file.write(prefix)
-        try file.write(tail)
+        try file.write(prefix, tail)
       }
     }
     var proof = try Proof(stamper)
     try measure("proof") {
-      for (order, tail) in zip(work.orders, tails) {
+      for (order, tail) in zip(orders, tails) {
         guard try proof.codes(in: tail).map({ $0.map { String(decoding: $0, as: UTF8.self) } }) == order.seals else {
           throw Trouble("\(order.certificate.number): its code cannot be read back")
         }
       }
     }
     try measure("fit before a number is taken") {
-      for order in work.orders { _ = try stamper.examine(order.certificate.application, notes: order.notes) }
+      for order in orders { _ = try stamper.examine(order.certificate.application, notes: order.notes) }
     }
   }
 
