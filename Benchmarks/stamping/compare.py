@@ -120,11 +120,11 @@ class Bench:
             sys.exit(f"{' '.join(run.args)}: ended with {run.returncode}")
         return output
 
-    def rates(self, workers, count=3000):
+    def rates(self, work, workers, count=1500):
         """Certificates a second of all workers together, each on a core of its own: of the clock on the wall, and of
         their own CPU time, which other programs on these cores do not shorten."""
         folders = [self.folder() for _ in range(workers)]
-        runs = [self.measured(self.own_command("full form", folder, count), core)
+        runs = [self.measured(self.own_command(work, folder, count), core)
                 for folder, core in zip(folders, self.cores)]
         results = [json.loads(self.finished(run)) for run in runs]
         for folder in folders:
@@ -142,15 +142,15 @@ def main():
         if names:
             print(f"{peer} is left out: {', '.join(names)} not installed")
     pairs = {line: [] for line in WORK}
-    scaling = []
+    scaling = {work: [] for work in dict.fromkeys(line[0] for line in WORK)} if len(bench.cores) > 1 else {}
     for number in range(1, rounds + 1):
         print(f"round {number} of {rounds}", flush=True)
         for line in WORK:
             if not lacking[line[2]]:
                 pairs[line].append((bench.own(line[0]), bench.peer(line[2], line[1])))
-        if len(bench.cores) > 1:
-            one, two = bench.rates(1), bench.rates(2)
-            scaling.append((two[0] / one[0], two[1] / one[1]))
+        for work, each in scaling.items():
+            one, two = bench.rates(work, 1), bench.rates(work, 2)
+            each.append((two[0] / one[0], two[1] / one[1]))
     tell(pairs, scaling)
     tell_phases(bench)
     (bench.scratch / "stamping.json").write_text(json.dumps(
@@ -179,10 +179,14 @@ def tell(pairs, scaling):
         demand += f", aim {aim}" if aim else ""
         print(f"{work:27}{name:20}{own:8.0f}{other:9.1f}{statistics.median(ratios):8.1f}   "
               f"{ratios[0]:.1f} to {ratios[-1]:.1f}{demand}")
-    for side, words in enumerate(("clock on the wall", "CPU time") if scaling else ()):
-        each = [pair[side] for pair in scaling]
-        print(f"{'two workers against one':27}{words:37}{statistics.median(each):8.2f}   "
-              f"{min(each):.2f} to {max(each):.2f}, at least 1.8 demanded")
+    print(f"\n{'two workers against one':27}{'by the clock on the wall':>28}{'by CPU time':>26}   at least 1.8 demanded")
+    for work, each in scaling.items():
+        columns = []
+        for side in (0, 1):
+            ratios = sorted(pair[side] for pair in each)
+            columns.append(f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+        print(f"{work:27}{columns[0]:>28}{columns[1]:>26}")
+    print()
     sizes = {line[0]: each[0] for line, each in pairs.items() if each}
     for work, (own, other) in sizes.items():
         print(f"{work}: {own['bytes']:,} bytes a file, {own['rss_mb']} MB of memory at most; the peer's {other['bytes']:,}")
