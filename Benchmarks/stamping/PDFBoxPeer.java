@@ -162,7 +162,7 @@ public final class PDFBoxPeer {
     cpu = cpuSeconds() - cpu;
     double seconds = (System.nanoTime() - wall) * 1e-9;
     System.out.printf(Locale.ROOT,
-        "{\"e\": \"pdfbox\", \"mode\": \"%s\", \"n\": %d, \"cps_cpu\": %.2f, \"cps\": %.2f, \"bytes\": %d}%n", arguments[1],
-        count, count / cpu, count / seconds, isFiles ? peer.written / count : peer.written);
+        "{\"e\": \"pdfbox\", \"mode\": \"%s\", \"n\": %d, \"cps_cpu\": %.2f, \"cps\": %.2f, \"bytes\": %d}%n",
+        arguments[1], count, count / cpu, count / seconds, isFiles ? peer.written / count : peer.written);
   }
 }

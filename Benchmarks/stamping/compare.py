@@ -3,7 +3,7 @@
 """Stamping by certmill's engine and by the usual tools, alternating on one core: compare.py PEERS STAMP SCRATCH ROUNDS
 
 PEERS is the folder of peers.py and gen.py, STAMP the program stamp-certificates, SCRATCH a folder on the disk to
-measure. Ends with a table of medians, each peer's ratio beside what is demanded of it, and writes SCRATCH/stamping.json.
+measure. Ends with a table of medians, each peer's ratio beside what is demanded of it; SCRATCH/stamping.json has all.
 A peer that is not installed is named and left out.
 """
 
@@ -179,7 +179,8 @@ def tell(pairs, scaling):
         demand += f", aim {aim}" if aim else ""
         print(f"{work:27}{name:20}{own:8.0f}{other:9.1f}{statistics.median(ratios):8.1f}   "
               f"{ratios[0]:.1f} to {ratios[-1]:.1f}{demand}")
-    print(f"\n{'two workers against one':27}{'by the clock on the wall':>28}{'by CPU time':>26}   at least 1.8 demanded")
+    print(f"\n{'two workers against one':27}{'by the clock on the wall':>28}{'by CPU time':>26}"
+          "   at least 1.8 demanded")
     for work, each in scaling.items():
         columns = []
         for side in (0, 1):
@@ -189,7 +190,8 @@ def tell(pairs, scaling):
     print()
     sizes = {line[0]: each[0] for line, each in pairs.items() if each}
     for work, (own, other) in sizes.items():
-        print(f"{work}: {own['bytes']:,} bytes a file, {own['rss_mb']} MB of memory at most; the peer's {other['bytes']:,}")
+        print(f"{work}: {own['bytes']:,} bytes a file, {own['rss_mb']} MB of memory at most; "
+              f"the peer's {other['bytes']:,}")
 
 
 if __name__ == "__main__":
