@@ -38,7 +38,7 @@ enum CodeContent {
     var height = 0
   }
 
-  /// `x y width height re` for each rectangle.
+  /// `x y width height re` for each rectangle; a side is under 100 modules.
   ///
   /// Modules are as good as random, so that a branch on one is guessed wrong half the time; bits of a word are not.
   private static func rectangles(of symbol: QRSymbol) -> [UInt8] {
