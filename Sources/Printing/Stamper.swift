@@ -13,6 +13,8 @@ import Typography
 public struct Stamper: ~Copyable {
   public let template: Template
   let shared: TemplatePrefix
+  /// What a print run may print on the back of each sheet.
+  public let back: SheetBack?
   let regular: EmbeddedFont
   let bold: EmbeddedFont
   var fonts: FontStack
@@ -30,15 +32,19 @@ public struct Stamper: ~Copyable {
       throw .font(template: template.file, problem: "\(error)")
     }
     try Self.checkWords(of: template, fonts: fonts)
+    try Self.checkHeads(of: template, fonts: &fonts)
     let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
-    self.init(template: template, shared: shared, regular: regular, bold: bold, fonts: fonts)
+    let back = try SheetBack(of: template, source: source)
+    self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
   }
 
   private init(
-    template: Template, shared: TemplatePrefix, regular: EmbeddedFont, bold: EmbeddedFont, fonts: consuming FontStack
+    template: Template, shared: TemplatePrefix, back: SheetBack?, regular: EmbeddedFont, bold: EmbeddedFont,
+    fonts: consuming FontStack
   ) {
     self.template = template
     self.shared = shared
+    self.back = back
     self.regular = regular
     self.bold = bold
     self.fonts = fonts
@@ -77,14 +83,42 @@ public struct Stamper: ~Copyable {
     return files
   }
 
+  /// The heads of the goods table must have glyphs and room.
+  private static func checkHeads(of template: Template, fonts: inout FontStack) throws(PrintingError) {
+    guard let heads = template.goods.heads else { return }
+    for column in template.goods.columns {
+      guard let scalar = fonts.missing(in: column.head, style: heads.text.fontStyle).first else { continue }
+      throw .font(
+        template: template.file,
+        problem: "none has a glyph for \(codePointWords(scalar)), which the head on line \(column.line) needs; "
+          + "add a font that has it")
+    }
+    let misfit: Template.Column?
+    do {
+      misfit = try GoodsHeads(template: template).set(fonts: &fonts).misfit
+    } catch {
+      throw .font(template: template.file, problem: "\(error)")
+    }
+    guard let misfit else { return }
+    throw template.fault(
+      line: misfit.line, place: "head of the goods column \(misfit.field.rawValue)",
+      "its text does not fit \(millimetreWords(misfit.width)) × \(millimetreWords(heads.height)) mm at "
+        + "\(heads.text.minimum) pt; shorten it, raise `height` of the heads or lower their `minimum`")
+  }
+
   /// The words that the template itself prints must have glyphs and room.
   private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
     for box in template.boxes {
       let words: String
       switch box.field {
-      case .copyMark: words = template.originalWord + template.copyWord + " 123456789"
+      case .copyMark: words = template.words.copies.joined() + template.words.furtherCopy + " 123456789"
       case .sheetMark: words = "Sheet 12 of 12"
       case .verifyHint: words = template.verifyHint
+      case .markRetrospective: words = template.words.retrospective
+      case .markDuplicate: words = template.words.duplicate
+      case .markReplaces: words = template.words.replaces
+      case .producer: words = template.words.sameProducer + template.words.noProducer
+      case let field where field.flag != nil: words = template.words.tick
       default: continue
       }
       if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {

@@ -33,10 +33,10 @@ extension Template {
     try check(goods.frame, style: goods.text, line: goods.line, place: "goods", on: sheet)
     // Totals, end mark and one line of goods must find room on every sheet.
     let lines = 4 * goods.text.minimum * goods.text.leading / pointsPerMillimetre + 2 * goods.gap
-    if goods.frame.height < lines {
+    if goods.itemsFrame.height < lines {
       throw fault(
         line: goods.line, place: "goods",
-        "\(millimetreWords(goods.frame.height)) mm high, an item, the totals and the end mark need "
+        "\(millimetreWords(goods.itemsFrame.height)) mm high, an item, the totals and the end mark need "
           + "\(millimetreWords(lines)) mm; make it higher")
     }
     for (index, column) in goods.columns.enumerated() {

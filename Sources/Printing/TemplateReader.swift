@@ -14,7 +14,6 @@ enum TemplateReader {
     let fonts = try root.required("fonts")
     let artwork = try root.optional("artwork")
     let offset = try root.optional("offset")
-    let copies = try root.optional("copies")
     let isPreprinted = try root.bool("preprinted", default: false)
     if let artwork, isPreprinted {
       throw artwork.error("pre-printed stock bears its artwork already; leave `artwork` out or set `preprinted: false`")
@@ -32,7 +31,7 @@ enum TemplateReader {
     let bold = try fonts.optional("bold")
     let code = try root.required("code")
     let artworkPage = try root.optional("artworkPage")
-    let template = Template(
+    var template = Template(
       file: file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
       height: try page.millimetres("height", in: 10...5_000), artworkFile: try artwork?.text(),
       artworkLine: artwork?.line ?? 0, artworkPage: try artworkPage?.integer(in: 1...1_000),
@@ -42,9 +41,12 @@ enum TemplateReader {
       goods: try goods(root.required("goods")),
       code: Template.Code(
         x: try code.millimetres("x", in: lengths), y: try code.millimetres("y", in: lengths), line: code.line),
-      pictures: pictures, originalWord: try copies?.text("original", default: "ORIGINAL") ?? "ORIGINAL",
-      copyWord: try copies?.text("copy", default: "COPY") ?? "COPY",
+      pictures: pictures,
       verifyHint: try root.text("hint", default: "Scan the code to verify this sheet, or see https://{host}/"))
+    template.words = try words(root)
+    template.back = try back(root)
+    template.continuationPage = try continuationPage(
+      root, artworkPage: template.artworkPage, isPreprinted: isPreprinted)
     try root.finish()
     return template
   }
@@ -55,7 +57,9 @@ enum TemplateReader {
       width: try node.millimetres("width", in: lengths), height: try node.millimetres("height", in: lengths))
   }
 
-  private static func style(_ node: SettingsNode) throws(SettingsError) -> Template.TextStyle {
+  static func style(
+    _ node: SettingsNode, vertical: Template.TextStyle.VerticalAlignment = .top
+  ) throws(SettingsError) -> Template.TextStyle {
     let size = try node.decimal("size", in: sizes)
     let minimum = try node.decimal("minimum", in: sizes, default: min(size, 6.5))
     guard minimum <= size else {
@@ -64,7 +68,7 @@ enum TemplateReader {
     return Template.TextStyle(
       weight: try node.choice("font", default: .regular), size: size, minimum: minimum,
       leading: try node.decimal("leading", in: 0.8...4, default: 1.2),
-      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: .top))
+      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: vertical))
   }
 
   private static func box(_ node: SettingsNode) throws(SettingsError) -> Template.Box {
@@ -75,6 +79,7 @@ enum TemplateReader {
   }
 
   private static func goods(_ node: SettingsNode) throws(SettingsError) -> Template.Goods {
+    let heads = try heads(node)
     var columns: [Template.Column] = []
     let items = try node.required("columns").items()
     for item in items {
@@ -82,14 +87,14 @@ enum TemplateReader {
         Template.Column(
           field: try item.choice("field", ColumnField.self), x: try item.millimetres("x", in: -5_000...5_000),
           width: try item.millimetres("width", in: lengths), alignment: try item.choice("align", default: .left),
-          line: item.line))
+          head: try head(of: item, heads: heads), line: item.line))
     }
     guard !columns.isEmpty else { throw node.error("the goods table has no columns") }
     return Template.Goods(
       frame: try frame(node), text: try style(node), gap: try node.millimetres("gap", in: 0...100, default: 1.5),
       rule: try node.bool("rule", default: true), diagonal: try node.bool("diagonal", default: true),
       end: try node.text("end", default: "***"), label: try node.text("label", default: "box 6"), columns: columns,
-      line: node.line)
+      heads: heads, line: node.line)
   }
 
   private static func picture(_ node: SettingsNode, kind: String) throws(SettingsError) -> Template.Picture {

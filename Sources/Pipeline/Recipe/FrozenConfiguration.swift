@@ -32,6 +32,7 @@ struct FrozenConfiguration: Sendable {
     var file: String
     var yaml: Digest
     var artwork: Digest?
+    var back: Digest?
     var images: [String: Digest]
     var fonts: [String: Digest]
   }
@@ -72,7 +73,8 @@ struct FrozenConfiguration: Sendable {
     for name in template.imageFiles { images[name] = try keep(name, "image") }
     let files = TemplateFiles(
       file: recipe.template, yaml: try store.put(templateBytes),
-      artwork: try template.artworkFile.map { try keep($0, "artwork") }, images: images, fonts: fonts)
+      artwork: try template.artworkFile.map { try keep($0, "artwork") },
+      back: try template.back.map { try keep($0.file, "artwork of the back") }, images: images, fonts: fonts)
 
     let rules = Rules(books: books, codeLists: lists)
     let recipeManifest: JSONValue = [
@@ -133,6 +135,7 @@ extension FrozenConfiguration.TemplateFiles {
       "file": .string(file), "yaml": .string(yaml.hex), "images": digestsJSON(images), "fonts": digestsJSON(fonts),
     ]
     if let artwork { object["artwork"] = .string(artwork.hex) }
+    if let back { object["back"] = .string(back.hex) }
     return .object(object)
   }
 
@@ -140,6 +143,7 @@ extension FrozenConfiguration.TemplateFiles {
     file = try frozen.text("file")
     yaml = try frozen.digest("yaml")
     artwork = try frozen.optionalDigest("artwork")
+    back = try frozen.optionalDigest("back")
     images = try frozen.digests("images")
     fonts = try frozen.digests("fonts")
   }

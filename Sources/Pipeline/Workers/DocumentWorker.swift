@@ -50,7 +50,8 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     let stamper = try Stamper(
       TemplateSource(
         name: setUp.templateFile, yaml: try DurableFile.read(setUp.template),
-        artwork: try setUp.artwork.map { path throws(FileError) in try DurableFile.read(path) }, images: images,
+        artwork: try setUp.artwork.map { path throws(FileError) in try DurableFile.read(path) },
+        back: try setUp.back.map { path throws(FileError) in try DurableFile.read(path) }, images: images,
         fontPaths: Dictionary(uniqueKeysWithValues: setUp.fonts.map { ($0.name, $0.path) })))
     let proof = try Proof(stamper)
     self.setUp = setUp
@@ -75,6 +76,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   private var notes: PrintNotes {
     var notes = PrintNotes(
       issuerName: setUp.issuerName, host: setUp.host, countryNames: codeLists.countryNames, issuedOn: setUp.day)
+    notes.issuerCountry = setUp.issuerCountry
     notes.packageNames = codeLists.packageNames
     notes.unitNames = codeLists.unitNames
     return notes

@@ -12,9 +12,11 @@ struct WorkerSetUp {
   var templateFile: String
   var template: String
   var artwork: String?
+  var back: String?
   var images: [(name: String, path: String)]
   var fonts: [(name: String, path: String)]
   var issuerName: String
+  var issuerCountry: String
   var host: String
   /// The batch's day in the chamber's time zone.
   var day: CalendarDate
@@ -32,9 +34,11 @@ struct WorkerSetUp {
     templateFile = configuration.template.file
     template = store.path(of: configuration.template.yaml)
     artwork = configuration.template.artwork.map { store.path(of: $0) }
+    back = configuration.template.back.map { store.path(of: $0) }
     images = paths(configuration.template.images)
     fonts = paths(configuration.template.fonts)
     issuerName = workspace.settings.name
+    issuerCountry = workspace.settings.country
     host = workspace.settings.host
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
@@ -44,7 +48,9 @@ struct WorkerSetUp {
     var packet = PacketWriter()
     packet.write(books.flatMap { [$0.file, $0.path] })
     packet.write(codeLists.flatMap { [$0.name, $0.path] })
-    packet.write([policyFile, policy, templateFile, template, artwork ?? "", issuerName, host])
+    packet.write([
+      policyFile, policy, templateFile, template, artwork ?? "", issuerName, host, issuerCountry, back ?? "",
+    ])
     packet.write(images.flatMap { [$0.name, $0.path] })
     packet.write(fonts.flatMap { [$0.name, $0.path] })
     packet.write(day.daysSinceEpoch)
@@ -61,7 +67,7 @@ struct WorkerSetUp {
     books = try pairs().map { (file: $0.0, path: $0.1) }
     codeLists = try pairs().map { (name: $0.0, path: $0.1) }
     let texts = try packet.texts()
-    guard texts.count == 7 else { throw PacketReader.Fault.broken }
+    guard texts.count == 9 else { throw PacketReader.Fault.broken }
     policyFile = texts[0]
     policy = texts[1]
     templateFile = texts[2]
@@ -69,6 +75,8 @@ struct WorkerSetUp {
     artwork = texts[4].isEmpty ? nil : texts[4]
     issuerName = texts[5]
     host = texts[6]
+    issuerCountry = texts[7]
+    back = texts[8].isEmpty ? nil : texts[8]
     images = try pairs().map { (name: $0.0, path: $0.1) }
     fonts = try pairs().map { (name: $0.0, path: $0.1) }
     day = CalendarDate(daysSinceEpoch: try packet.integer())
