@@ -5,11 +5,21 @@ import Typography
 /// A column of the goods table whose numbers stand with their decimal points one under another.
 ///
 /// What follows a number, its unit, ends at the right edge of the column; what leads it, a currency, stands before its
-/// digits. Lengths are points.
+/// digits. Amounts of money have a line of points of their own: they bear no unit. Lengths are points.
 struct DecimalColumn {
+  /// The widest parts of the lines that share one line of points.
+  private struct Track {
+    var whole = 0.0
+    var fraction = 0.0
+    var unit = 0.0
+    /// A third of the size is about the width of a space.
+    func gap(size: Double) -> Double { unit > 0 ? size / 3 : 0 }
+    func width(size: Double) -> Double { whole + fraction + gap(size: size) + unit }
+  }
+
+  private var plain = Track()
+  private var money = Track()
   private let right: Double
-  /// Where the points stand, or would.
-  private let point: Double
   private let style: FontStyle
   private let size: Double
 
@@ -17,25 +27,20 @@ struct DecimalColumn {
   init?(
     _ texts: [String], left: Double, width: Double, style: FontStyle, size: Double, fonts: inout FontStack
   ) throws(TypographyError) {
-    func length(_ text: Substring) throws(TypographyError) -> Double {
-      try fonts.paragraph(String(text), style: style, size: size, width: 10_000).width
-    }
-    var (whole, fraction, unit) = (0.0, 0.0, 0.0)
+    right = left + width
+    self.style = style
+    self.size = size
     for text in texts {
       for line in text.split(separator: "\n") {
         let parts = NumberParts(line)
-        whole = max(whole, try length(parts.whole))
-        fraction = max(fraction, try length(parts.fraction))
-        unit = max(unit, try length(parts.unit))
+        var track = parts.isMoney ? money : plain
+        track.whole = max(track.whole, try set(parts.whole, fonts: &fonts).width)
+        track.fraction = max(track.fraction, try set(parts.fraction, fonts: &fonts).width)
+        track.unit = max(track.unit, try set(parts.unit, fonts: &fonts).width)
+        if parts.isMoney { money = track } else { plain = track }
       }
     }
-    // A third of the size is about the width of a space.
-    let gap = unit > 0 ? size / 3 : 0
-    guard whole + fraction + gap + unit <= width else { return nil }
-    right = left + width
-    point = right - unit - gap - fraction
-    self.style = style
-    self.size = size
+    guard plain.width(size: size) <= width, money.width(size: size) <= width else { return nil }
   }
 
   /// The lines of an item: number and unit apart, each in its place.
@@ -43,13 +48,19 @@ struct DecimalColumn {
     var rows: [[(x: Double, line: TextLine)]] = []
     for line in text.split(separator: "\n") {
       let parts = NumberParts(line)
-      let whole = try fonts.paragraph(String(parts.whole), style: style, size: size, width: 10_000)
-      let number = try fonts.paragraph(String(parts.whole + parts.fraction), style: style, size: size, width: 10_000)
-      let unit = try fonts.paragraph(String(parts.unit), style: style, size: size, width: 10_000)
-      rows.append(
-        number.lines.map { (point - whole.width, $0) } + unit.lines.map { (right - $0.width, $0) })
+      let track = parts.isMoney ? money : plain
+      let point = right - track.unit - track.gap(size: size) - track.fraction
+      let whole = try set(parts.whole, fonts: &fonts).width
+      let number = try set(parts.whole + parts.fraction, fonts: &fonts).lines
+      let unit = try set(parts.unit, fonts: &fonts).lines
+      rows.append(number.map { (point - whole, $0) } + unit.map { (right - $0.width, $0) })
     }
     return rows
+  }
+
+  /// On one line, however long.
+  private func set(_ text: Substring, fonts: inout FontStack) throws(TypographyError) -> Paragraph {
+    try fonts.paragraph(String(text), style: style, size: size, width: 10_000)
   }
 }
 
@@ -76,6 +87,9 @@ struct NumberParts: Equatable {
     fraction = line[afterDigits..<end]
     unit = line[end...].drop { $0 == " " }
   }
+
+  /// True where a currency leads the number.
+  var isMoney: Bool { whole.first.map { !Self.isDigit($0) } ?? false }
 
   private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 }

@@ -149,9 +149,16 @@ struct GoodsLayout {
     let style = template.goods.text
     let baseline = top - room + style.leading * size - style.firstBaseline(at: size)
     for line in try fonts.paragraph(words, style: style.fontStyle, size: size, width: width).lines.prefix(1) {
-      sheet.lines.append(PlacedLine(x: left + width - line.width, baseline: baseline, line: line))
+      sheet.lines.append(PlacedLine(x: min(noteX, left + width - line.width), baseline: baseline, line: line))
     }
   }
+
+  /// The column that describes the goods: totals, remarks, end mark and notes stand there too.
+  private var goodsColumn: Template.Column? {
+    template.goods.columns.first { $0.field == .goods || $0.field == .description }
+  }
+
+  private var noteX: Double { goodsColumn.map { $0.x * pointsPerMillimetre } ?? left }
 
   // MARK: - Blocks
 
@@ -203,16 +210,15 @@ struct GoodsLayout {
   private func ending(size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
-    let place = template.goods.columns.first { $0.field == .goods || $0.field == .description }
-    let x = place.map { $0.x * pointsPerMillimetre } ?? left
+    let room = goodsColumn.map { $0.width * pointsPerMillimetre } ?? width
     let text = wording.joined(
       [
         template.has(BoxField.totals) || wording.totals.isEmpty ? "" : "Total: \(wording.totals)",
         wording.remarksUnderGoods, template.goods.end,
       ], by: "\n")
     guard !text.isEmpty else { return block }
-    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: left + width - x).lines
-    block.rows = lines.map { [(x, $0)] }
+    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: room).lines
+    block.rows = lines.map { [(noteX, $0)] }
     return block
   }
 
