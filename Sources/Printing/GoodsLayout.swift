@@ -77,7 +77,8 @@ struct GoodsLayout {
     while !(goods.isEmpty && waiting.isEmpty && !sheets.isEmpty) {
       var sheet = SheetLayout()
       if template.goods.heads?.rule ?? false {
-        sheet.strokes.append(Stroke(fromX: left, fromY: top, toX: left + width, toY: top))
+        let y = top + Template.ColumnHeads.clearance * pointsPerMillimetre
+        sheet.strokes.append(Stroke(fromX: left, fromY: y, toX: left + width, toY: y))
       }
       var depth = 0.0
       if !sheets.isEmpty { place(&waiting, on: &sheet, depth: &depth, limit: shortened) }

@@ -102,7 +102,8 @@ public struct Stamper: ~Copyable {
     guard let misfit else { return }
     throw template.fault(
       line: misfit.line, place: "head of the goods column \(misfit.field.rawValue)",
-      "its text does not fit \(millimetreWords(misfit.width)) × \(millimetreWords(heads.height)) mm at "
+      "its text does not fit \(millimetreWords(misfit.width)) × "
+        + "\(millimetreWords(template.goods.headFrame(of: misfit).height)) mm at "
         + "\(heads.text.minimum) pt; shorten it, raise `height` of the heads or lower their `minimum`")
   }
 

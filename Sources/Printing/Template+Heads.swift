@@ -3,7 +3,10 @@
 extension Template {
   /// The line of heads above the goods on every sheet, for artwork that has none.
   public struct ColumnHeads: Equatable, Sendable {
-    /// Millimetres, from the top of the table.
+    /// Millimetres between words and rule, and between rule and goods.
+    static let clearance = 0.8
+
+    /// Millimetres, from the top of the table to the first item.
     public var height: Double
     public var text: TextStyle
     /// A line is ruled under the heads.
@@ -38,9 +41,10 @@ extension Template.Goods {
     return SheetFrame(x: frame.x, y: frame.y + head, width: frame.width, height: frame.height - head)
   }
 
-  /// Where the head of a column stands.
+  /// Where the head of a column stands, clear of the rule.
   func headFrame(of column: Template.Column) -> SheetFrame {
-    SheetFrame(x: column.x, y: frame.y, width: column.width, height: heads?.height ?? 0)
+    let height = (heads?.height ?? 0) - 2 * Template.ColumnHeads.clearance
+    return SheetFrame(x: column.x, y: frame.y, width: column.width, height: max(0, height))
   }
 }
 
@@ -48,11 +52,11 @@ extension Template {
   /// Heads have room for a line of their smallest type; whether their words fit is seen once the fonts are read.
   func checkHeads() throws(PrintingError) {
     guard let heads = goods.heads else { return }
-    let needed = heads.text.minimum * heads.text.leading / pointsPerMillimetre
+    let needed = heads.text.minimum * heads.text.leading / pointsPerMillimetre + 2 * ColumnHeads.clearance
     guard heads.height + 0.001 < needed else { return }
     throw fault(
       line: heads.line, place: "goods heads",
-      "\(millimetreWords(heads.height)) mm high, one line at its minimum of \(heads.text.minimum) pt needs "
-        + "\(millimetreWords(needed)) mm; make it higher or lower its minimum")
+      "\(millimetreWords(heads.height)) mm high, one line at its minimum of \(heads.text.minimum) pt with its rule "
+        + "needs \(millimetreWords(needed)) mm; make it higher or lower its minimum")
   }
 }
