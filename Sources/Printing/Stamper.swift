@@ -33,6 +33,7 @@ public struct Stamper: ~Copyable {
     }
     try Self.checkWords(of: template, fonts: fonts)
     try Self.checkHeads(of: template, fonts: &fonts)
+    try Self.checkMarks(of: template, fonts: &fonts)
     let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
     let back = try SheetBack(of: template, source: source)
     self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
@@ -83,31 +84,7 @@ public struct Stamper: ~Copyable {
     return files
   }
 
-  /// The heads of the goods table must have glyphs and room.
-  private static func checkHeads(of template: Template, fonts: inout FontStack) throws(PrintingError) {
-    guard let heads = template.goods.heads else { return }
-    for column in template.goods.columns {
-      guard let scalar = fonts.missing(in: column.head, style: heads.text.fontStyle).first else { continue }
-      throw .font(
-        template: template.file,
-        problem: "none has a glyph for \(codePointWords(scalar)), which the head on line \(column.line) needs; "
-          + "add a font that has it")
-    }
-    let misfit: Template.Column?
-    do {
-      misfit = try GoodsHeads(template: template).set(fonts: &fonts).misfit
-    } catch {
-      throw .font(template: template.file, problem: "\(error)")
-    }
-    guard let misfit else { return }
-    throw template.fault(
-      line: misfit.line, place: "head of the goods column \(misfit.field.rawValue)",
-      "its text does not fit \(millimetreWords(misfit.width)) × "
-        + "\(millimetreWords(template.goods.headFrame(of: misfit).height)) mm at "
-        + "\(heads.text.minimum) pt; shorten it, raise `height` of the heads or lower their `minimum`")
-  }
-
-  /// The words that the template itself prints must have glyphs and room.
+  /// The words that the template itself prints must have glyphs.
   private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
     for box in template.boxes {
       let words: String

@@ -86,6 +86,31 @@ import Trade
     #expect((1...4).map { words.copyMark($0) } == expected)
   }
 
+  @Test(
+    "Words that have no room in their box are told when the template is read",
+    arguments: [
+      (
+        "  - { field: mark.replaces, x: 20, y: 200, width: 20, height: 5, size: 8 }", "",
+        "box 6 (mark.replaces): \"This"
+      ),
+      (
+        "",
+        "copies: { words: [ORIGINAL, \"THE VERY SECOND ORIGINAL OF ALL THAT THE AUTHORITY HAS EVER ISSUED, AND NOT THE LAST ONE\"] }",
+        "box 4 (copy.mark): \"THE VERY"
+      ),
+      ("", "copies: { copy: \"\u{13000}\" }", "U+13000"),
+      (
+        "  - { field: tick.exhibition, x: 20, y: 200, width: 5, height: 5, size: 8 }", "words: { tick: YES YES }",
+        "(tick."
+      ),
+    ])
+  func room(boxes: String, tail: String, expected: String) {
+    let error = #expect(throws: PrintingError.self) {
+      _ = try Stamper(Fixture.source(Fixture.yaml(boxes: boxes, tail: tail)))
+    }
+    #expect(error?.description.contains(expected) ?? false, "\(error?.description ?? "no fault")")
+  }
+
   @Test("Two names for the original are one too many")
   func twoOriginals() {
     let error = #expect(throws: PrintingError.self) {
