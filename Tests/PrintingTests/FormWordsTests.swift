@@ -95,7 +95,7 @@ import Trade
       ),
       (
         "",
-        "copies: { words: [ORIGINAL, \"THE VERY SECOND ORIGINAL OF ALL THAT THE AUTHORITY HAS EVER ISSUED, AND NOT THE LAST ONE\"] }",
+        "copies: { words: [ORIGINAL, \"THE VERY \(String(repeating: "SECOND ", count: 12))\"] }",
         "box 4 (copy.mark): \"THE VERY"
       ),
       ("", "copies: { copy: \"\u{13000}\" }", "U+13000"),
