@@ -212,11 +212,12 @@ struct GoodsLayout {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
     let room = goodsColumn.map { $0.width * pointsPerMillimetre } ?? width
-    let text = wording.joined(
-      [
-        template.has(BoxField.totals) || wording.totals.isEmpty ? "" : "Total: \(wording.totals)",
-        wording.remarksUnderGoods, template.goods.end,
-      ], by: "\n")
+    var totals = wording.totalsUnderGoods(by: "; ")
+    // A break between the parts is better than one before a unit.
+    if try fonts.paragraph(totals, style: style.fontStyle, size: size, width: room).lines.count > 1 {
+      totals = wording.totalsUnderGoods(by: "\n")
+    }
+    let text = wording.joined([totals, wording.remarksUnderGoods, template.goods.end], by: "\n")
     guard !text.isEmpty else { return block }
     let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: room).lines
     block.rows = lines.map { [(noteX, $0)] }

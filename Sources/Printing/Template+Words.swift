@@ -3,8 +3,8 @@
 extension Template {
   /// Words that forms of different agreements put differently.
   ///
-  /// In `duplicate` and `replaces`, `{number}` stands for the other certificate and `{date}` for its day of issue; what is
-  /// in square brackets is left out where that day is not known.
+  /// In `duplicate` and `replaces`, `{number}` stands for the other certificate and `{date}` for its day of issue; what
+  /// is in square brackets is left out where that day is not known.
   public struct Words: Equatable, Sendable {
     /// `copy.mark` of the first copies, in order; `ORIGINAL`, or `ORIGINAL`, `DUPLICATE`, `TRIPLICATE`.
     public var copies = ["ORIGINAL"]

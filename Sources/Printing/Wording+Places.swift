@@ -38,6 +38,12 @@ extension Wording {
     template.has(.remarks) ? "" : text(of: .remarks)
   }
 
+  /// Totals that have no box.
+  func totalsUnderGoods(by separator: String) -> String {
+    let parts = template.has(BoxField.totals) ? [] : totalParts
+    return parts.isEmpty ? "" : "Total: " + joined(parts, by: separator)
+  }
+
   /// `USD 9360.00`.
   func value(_ item: GoodsItem) -> String {
     item.fob.map { "\($0.currency) \($0.amount)" } ?? ""

@@ -67,8 +67,10 @@ struct Wording {
     }
   }
 
-  /// Packages of each kind and gross mass, in the order of first mention.
-  var totals: String {
+  var totals: String { joined(totalParts, by: "; ") }
+
+  /// Packages of each kind in the order of first mention; gross mass.
+  var totalParts: [String] {
     var counts: [Packages] = []
     var gross = DecimalQuantity.zero
     var isExact = !form.items.isEmpty
@@ -86,7 +88,7 @@ struct Wording {
     var parts: [String] = []
     if !counts.isEmpty { parts.append(joined(counts.map(packageWords), by: ", ")) }
     if isExact { parts.append("gross \(gross) kg") }
-    return joined(parts, by: "; ")
+    return parts
   }
 
   func text(of party: Party) -> String {

@@ -138,8 +138,9 @@ def assemble(art, captions, title, path):
     pdf.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
     page = pdf.pages[0]
     words_page = source.pages[0]
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[round(v, 3) for v in art.palette.spot_cmyk], N=1)
-    spot = pdf.make_indirect(Array([Name.Separation, Name("/" + art.palette.spot), Name.DeviceCMYK, pdf.make_indirect(tint)]))
+    ink = [round(v, 3) for v in art.palette.spot_cmyk]
+    tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=ink, N=1))
+    spot = pdf.make_indirect(Array([Name.Separation, Name("/" + art.palette.spot), Name.DeviceCMYK, tint]))
     fonts = Dictionary()
     for name, codes in used_codes(words_page).items():
         fonts[name] = pdf.copy_foreign(words_page.Resources.Font[name])
@@ -164,7 +165,7 @@ def assemble(art, captions, title, path):
 
 
 def draw(file, title, palette, paint, words):
-    """Makes one form beside the layouts, or where the first argument says; `paint` draws the art, `words` the captions."""
+    """Makes a form beside the layouts, or where the first argument says: `paint` draws art, `words` captions."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / file
     art = Art(palette)
     paint(art)

@@ -11,7 +11,7 @@ from sheet import Palette, box, join, line, spot_fill, spot_stroke
 # ---- the sheet's geometry; the layout file beside the PDF repeats these numbers -------------------------------------
 
 LEFT, RIGHT, MIDDLE, TOP, BOTTOM = 16.0, 194.0, 105.0, 19.5, 277.5
-NUMBER, BOX_2, BOX_3, OFFICIAL, BOX_4, GOODS, ITEMS, FOOT = 31.0, 42.5, 63.5, 66.0, 86.5, 117.0, 129.0, 215.0
+NUMBER, BOX_2, BOX_3, OFFICIAL, BOX_4, GOODS, ITEMS, FOOT = 31.0, 45.5, 63.0, 66.0, 86.5, 117.0, 129.0, 215.0
 COLUMNS = (27.0, 48.0, 105.0, 121.0, 139.0, 166.0)  # left sides of boxes 7 to 12
 CODE_LEFT, CODE_RIGHT = 77.0, 119.0
 CODE = (81.2, 224.6)  # top left of the symbol, 73 modules of 0.46 mm
@@ -24,7 +24,7 @@ STAMP, STAMP_RADIUS = (173.0, 255.5), 17.0
 DETAILS = (95.6, 102.2, 108.8, 115.4)  # lines of box 4
 LINES = [(52, 103, y) for y in DETAILS] + [
     (137.5, 172, 60.6),  # issued in
-    (19, 74, 234.0), (19, 74, 257.6), (19, 74, 272.6),  # 13 importing party; place and date; signature
+    (19, 74, 233.4), (19, 74, 250.4), (19, 74, 261.2), (19, 74, 272.6),  # 13 Party; place and date; name; signature
     (121.5, 153, 255.0), (121.5, 153, 272.6),  # 14 place and date, signature
 ]
 
@@ -57,8 +57,8 @@ def paint(art):
 DECLARED = "The undersigned declares that the information stated above is correct and that the goods exported to"
 COMPLY = "comply with the origin requirements specified in the China-Australia Free Trade Agreement."
 CERTIFIED = (
-    "On the basis of the control carried out, the information herein is certified to be correct, and the goods described "
-    "to comply with the origin requirements of the China-Australia Free Trade Agreement.")
+    "On the basis of the control carried out, the information herein is certified to be correct, and the goods "
+    "described to comply with the origin requirements of the China-Australia Free Trade Agreement.")
 NOTICE = (
     "Any alteration, erasure or addition renders this certificate void. The code can be verified offline with the "
     "issuer’s public key.")
@@ -91,10 +91,11 @@ def words(captions):
     c.head(COLUMNS[5], GOODS, "12", "Invoice", "number and date")
     c.caption(LEFT, FOOT, "13", "Declaration by the exporter or producer", "")
     c.block(LEFT + 2, 222.2, 57, DECLARED, "serif", 6.8, 2.9)
-    c.text(46.5, 236.4, "(importing Party)", "plain", 5.4, 0, "centre")
-    c.block(LEFT + 2, 240.0, 57, COMPLY, "serif", 6.8, 2.9)
-    c.text(19, 260.0, "Place and date", "plain", 5.4)
-    c.text(19, 275.0, "Name and signature of authorised person", "plain", 5.4)
+    c.text(46.5, 235.8, "(importing Party)", "plain", 5.4, 0, "centre")
+    c.block(LEFT + 2, 239.2, 57, COMPLY, "serif", 6.8, 2.9)
+    c.text(19, 252.8, "Place and date", "plain", 5.4)
+    c.text(19, 263.6, "Name of authorised person", "plain", 5.4)
+    c.text(19, 275.0, "Signature", "plain", 5.4)
     c.text((CODE_LEFT + CODE_RIGHT) / 2, FOOT + 3.8, "SCAN TO VERIFY", "bold", 6.6, 0.9, "centre")
     c.caption(CODE_RIGHT, FOOT, "14", "Certification", "")
     c.block(CODE_RIGHT + 2.5, 222.2, 70, CERTIFIED, "serif", 6.8, 2.9)

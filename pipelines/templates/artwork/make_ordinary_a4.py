@@ -41,7 +41,8 @@ def grid(art):
     art.add(join(0.3, "w"), line(LEFT, TOTALS, RIGHT, TOTALS), "S Q")
 
 
-CERTIFIED = "The undersigned authority certifies that the goods described above originate in the country shown in box 3."
+CERTIFIED = (
+    "The undersigned authority certifies that the goods described above originate in the country shown in box 3.")
 CERTIFIED_IN_FRENCH = (
     "L’autorité soussignée certifie que les marchandises désignées ci-dessus sont originaires du pays figurant dans la "
     "case 3.")
@@ -49,8 +50,8 @@ DECLARED = (
     "The undersigned declares that the particulars above are correct and that the goods originate in the country shown "
     "in box 3.")
 NOTICE = (
-    "Any alteration, erasure or addition renders this certificate void. The code above can be verified offline with the "
-    "issuer’s public key.")
+    "Any alteration, erasure or addition renders this certificate void. The code above can be verified offline with "
+    "the issuer’s public key.")
 
 
 def words(captions):

@@ -12,28 +12,29 @@ INDENT = 9.0
 
 NOTES = (
     ("How to verify this certificate", (
-        "Point the camera of a phone at the code on the front. It opens the page of the issuing chamber; the address must "
-        "be the one that is printed under the code.",
-        "Compare what the page says with the sheet: number, copy and sheet, country of origin and of destination, gross "
-        "weight, first invoice, exporter. All of it must agree.",
-        "Without a network the code can be verified with the chamber’s public key, which the chamber gives to whoever asks.",
-        "A code says that a sheet was issued with these figures. It cannot tell a photocopy from the sheet itself: look at "
-        "paper, print, stamp and signature too.",
+        "Point the camera of a phone at the code on the front. It opens the page of the issuing chamber; the address "
+        "must be the one that is printed under the code.",
+        "Compare what the page says with the sheet: number, copy and sheet, country of origin and of destination, "
+        "gross weight, first invoice, exporter. All of it must agree.",
+        "Without a network the code can be verified with the chamber’s public key, which the chamber gives to whoever "
+        "asks.",
+        "A code says that a sheet was issued with these figures. It cannot tell a photocopy from the sheet itself: "
+        "look at paper, print, stamp and signature too.",
     )),
     ("What makes it void", (
-        "Any alteration, erasure or addition, by whatever hand; above all goods written below the line under the last item "
-        "or across the diagonal.",
+        "Any alteration, erasure or addition, by whatever hand; above all goods written below the line under the last "
+        "item or across the diagonal.",
         "A missing sheet, where the front says that there are several, or sheets with different numbers.",
         "Revocation or replacement. The chamber’s page says so; a replacement names the certificate that it cancels.",
     )),
     ("Copies and sheets", (
-        "Every copy and every sheet has a code of its own. Copies bear the number of the original and are as good as it where "
-        "the other side accepts copies.",
+        "Every copy and every sheet has a code of its own. Copies bear the number of the original and are as good as "
+        "it where the other side accepts copies.",
         "A lost or spoiled sheet is reported to the chamber, which marks it and may issue another copy.",
     )),
     ("What it certifies", (
-        "The origin of the goods described on the front, on the strength of the applicant’s declaration and of the documents "
-        "shown to the chamber. It says nothing of quality, of value, or of duties that are due.",
+        "The origin of the goods described on the front, on the strength of the applicant’s declaration and of the "
+        "documents shown to the chamber. It says nothing of quality, of value, or of duties that are due.",
     )),
 )
 
