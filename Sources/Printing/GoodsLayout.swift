@@ -154,7 +154,7 @@ struct GoodsLayout {
     }
   }
 
-  /// The column that describes the goods: totals, remarks, end mark and notes stand there too.
+  /// The column that describes the goods: totals, remarks, end mark, notes and continued boxes stand there too.
   private var goodsColumn: Template.Column? {
     template.goods.columns.first { $0.field == .goods || $0.field == .description }
   }
@@ -228,10 +228,12 @@ struct GoodsLayout {
     let style = template.goods.text
     var block = Block(
       pitch: max(box.pitch, style.leading * size), firstBaseline: style.firstBaseline(at: size))
-    for line in try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines {
-      block.rows.append([(left, line)])
-    }
-    for line in box.lines { block.rows.append([(left, line)]) }
+    let lines =
+      try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines + box.lines
+    // In the column of the goods no line of the artwork is crossed; what is too wide for it begins at the left edge.
+    let room = goodsColumn.map { $0.width * pointsPerMillimetre } ?? width
+    let x = lines.allSatisfy { $0.width <= room + 0.01 } ? noteX : left
+    block.rows = lines.map { [(x, $0)] }
     return block
   }
 }
