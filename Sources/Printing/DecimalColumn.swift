@@ -7,6 +7,14 @@ import Typography
 /// What follows a number, its unit, ends at the right edge of the column; what leads it, a currency, stands before its
 /// digits. Amounts of money have a line of points of their own: they bear no unit. Lengths are points.
 struct DecimalColumn {
+  /// A line set in type: its number, how much of it stands before the point, and its unit.
+  private struct Entry {
+    var isMoney: Bool
+    var number: Paragraph
+    var whole: Double
+    var unit: Paragraph
+  }
+
   /// The widest parts of the lines that share one line of points.
   private struct Track {
     var whole = 0.0
@@ -15,52 +23,59 @@ struct DecimalColumn {
     /// A third of the size is about the width of a space.
     func gap(size: Double) -> Double { unit > 0 ? size / 3 : 0 }
     func width(size: Double) -> Double { whole + fraction + gap(size: size) + unit }
+
+    mutating func widen(to entry: Entry) {
+      whole = max(whole, entry.whole)
+      fraction = max(fraction, entry.number.width - entry.whole)
+      unit = max(unit, entry.unit.width)
+    }
   }
 
-  private var plain = Track()
-  private var money = Track()
+  private let items: [[Entry]]
   private let right: Double
-  private let style: FontStyle
-  private let size: Double
+  /// Where the points stand, or would: of plain numbers and of money.
+  private let plainPoint: Double
+  private let moneyPoint: Double
 
-  /// Nil where the widest number and unit of all items have no room side by side: the column is set flush right then.
+  /// The text of each item. Nil where the widest number and unit have no room side by side: the column is set flush
+  /// right then.
   init?(
     _ texts: [String], left: Double, width: Double, style: FontStyle, size: Double, fonts: inout FontStack
   ) throws(TypographyError) {
-    right = left + width
-    self.style = style
-    self.size = size
+    var items: [[Entry]] = []
+    var plain = Track()
+    var money = Track()
     for text in texts {
+      var entries: [Entry] = []
       for line in text.split(separator: "\n") {
         let parts = NumberParts(line)
-        var track = parts.isMoney ? money : plain
-        track.whole = max(track.whole, try set(parts.whole, fonts: &fonts).width)
-        track.fraction = max(track.fraction, try set(parts.fraction, fonts: &fonts).width)
-        track.unit = max(track.unit, try set(parts.unit, fonts: &fonts).width)
-        if parts.isMoney { money = track } else { plain = track }
+        func set(_ text: Substring) throws(TypographyError) -> Paragraph {
+          try fonts.paragraph(String(text), style: style, size: size, width: 10_000)
+        }
+        let number = try set(parts.whole + parts.fraction)
+        let entry = Entry(
+          isMoney: parts.isMoney, number: number,
+          whole: parts.fraction.isEmpty ? number.width : try set(parts.whole).width, unit: try set(parts.unit))
+        // Other line breaks than those between numbers have no place in such a column.
+        guard entry.number.lines.count <= 1, entry.unit.lines.count <= 1 else { return nil }
+        if entry.isMoney { money.widen(to: entry) } else { plain.widen(to: entry) }
+        entries.append(entry)
       }
+      items.append(entries)
     }
     guard plain.width(size: size) <= width, money.width(size: size) <= width else { return nil }
+    self.items = items
+    right = left + width
+    plainPoint = right - plain.unit - plain.gap(size: size) - plain.fraction
+    moneyPoint = right - money.unit - money.gap(size: size) - money.fraction
   }
 
-  /// The lines of an item: number and unit apart, each in its place.
-  func rows(of text: String, fonts: inout FontStack) throws(TypographyError) -> [[(x: Double, line: TextLine)]] {
-    var rows: [[(x: Double, line: TextLine)]] = []
-    for line in text.split(separator: "\n") {
-      let parts = NumberParts(line)
-      let track = parts.isMoney ? money : plain
-      let point = right - track.unit - track.gap(size: size) - track.fraction
-      let whole = try set(parts.whole, fonts: &fonts).width
-      let number = try set(parts.whole + parts.fraction, fonts: &fonts).lines
-      let unit = try set(parts.unit, fonts: &fonts).lines
-      rows.append(number.map { (point - whole, $0) } + unit.map { (right - $0.width, $0) })
+  /// The lines of an item, counted from 0: number and unit apart, each in its place.
+  func rows(ofItem index: Int) -> [[(x: Double, line: TextLine)]] {
+    items[index].map { entry in
+      let point = entry.isMoney ? moneyPoint : plainPoint
+      return entry.number.lines.map { (point - entry.whole, $0) } + entry.unit.lines.map { (right - $0.width, $0) }
     }
-    return rows
-  }
-
-  /// On one line, however long.
-  private func set(_ text: Substring, fonts: inout FontStack) throws(TypographyError) -> Paragraph {
-    try fonts.paragraph(String(text), style: style, size: size, width: 10_000)
   }
 }
 

@@ -63,8 +63,8 @@ struct GoodsLayout {
   private func flow(size: Double, fonts: inout FontStack) throws(TypographyError) -> [SheetLayout] {
     var blocks: [Block] = []
     let decimals = try decimalColumns(size: size, fonts: &fonts)
-    for item in wording.form.items {
-      blocks.append(try block(of: item, size: size, decimals: decimals, fonts: &fonts))
+    for index in wording.form.items.indices {
+      blocks.append(try block(ofItem: index, size: size, decimals: decimals, fonts: &fonts))
     }
     blocks.append(try ending(size: size, fonts: &fonts))
     var waiting: ArraySlice<Block> = []
@@ -160,6 +160,7 @@ struct GoodsLayout {
   }
 
   private var noteX: Double { goodsColumn.map { $0.x * pointsPerMillimetre } ?? left }
+  private var noteWidth: Double { goodsColumn.map { $0.width * pointsPerMillimetre } ?? width }
 
   // MARK: - Blocks
 
@@ -181,19 +182,19 @@ struct GoodsLayout {
   }
 
   private func block(
-    of item: GoodsItem, size: Double, decimals: [DecimalColumn?], fonts: inout FontStack
+    ofItem index: Int, size: Double, decimals: [DecimalColumn?], fonts: inout FontStack
   ) throws(TypographyError) -> Block {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
     for (column, decimal) in zip(template.goods.columns, decimals) {
-      let text = wording.text(of: column.field, item: item)
       if let decimal {
-        for (row, cells) in try decimal.rows(of: text, fonts: &fonts).enumerated() {
+        for (row, cells) in decimal.rows(ofItem: index).enumerated() {
           if row == block.rows.count { block.rows.append([]) }
           block.rows[row] += cells
         }
         continue
       }
+      let text = wording.text(of: column.field, item: wording.form.items[index])
       let lines = try fonts.paragraph(
         text, style: style.fontStyle, size: size, width: column.width * pointsPerMillimetre
       ).lines
@@ -211,15 +212,14 @@ struct GoodsLayout {
   private func ending(size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
-    let room = goodsColumn.map { $0.width * pointsPerMillimetre } ?? width
     var totals = wording.totalsUnderGoods(by: "; ")
     // A break between the parts is better than one before a unit.
-    if try fonts.paragraph(totals, style: style.fontStyle, size: size, width: room).lines.count > 1 {
+    if try fonts.paragraph(totals, style: style.fontStyle, size: size, width: noteWidth).lines.count > 1 {
       totals = wording.totalsUnderGoods(by: "\n")
     }
     let text = wording.joined([totals, wording.remarksUnderGoods, template.goods.end], by: "\n")
     guard !text.isEmpty else { return block }
-    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: room).lines
+    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: noteWidth).lines
     block.rows = lines.map { [(noteX, $0)] }
     return block
   }
@@ -231,8 +231,7 @@ struct GoodsLayout {
     let lines =
       try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines + box.lines
     // In the column of the goods no line of the artwork is crossed; what is too wide for it begins at the left edge.
-    let room = goodsColumn.map { $0.width * pointsPerMillimetre } ?? width
-    let x = lines.allSatisfy { $0.width <= room + 0.01 } ? noteX : left
+    let x = lines.allSatisfy { $0.width <= noteWidth + 0.01 } ? noteX : left
     block.rows = lines.map { [(x, $0)] }
     return block
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import PDF
+import PDF
 
 /// The back of a template's sheets, for print runs: a page without number or code, the same behind every sheet.
 ///
@@ -15,7 +15,7 @@ public struct SheetBack: Sendable {
   }
 
   /// The lowest version that a file with this back may claim.
-  public var minimumVersion: PDFVersion { artwork.minimumVersion }
+  var minimumVersion: PDFVersion { artwork.minimumVersion }
 
   /// How many object numbers the back takes.
   public var objectCount: Int { artwork.objectCount + 2 }

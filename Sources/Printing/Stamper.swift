@@ -34,8 +34,8 @@ public struct Stamper: ~Copyable {
     try Self.checkWords(of: template, fonts: fonts)
     try Self.checkHeads(of: template, fonts: &fonts)
     try Self.checkMarks(of: template, fonts: &fonts)
-    let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
     let back = try SheetBack(of: template, source: source)
+    let shared = try TemplatePrefix(template, source: source, back: back, regular: regular, bold: bold)
     self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
   }
 

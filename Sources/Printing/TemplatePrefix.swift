@@ -32,13 +32,14 @@ struct TemplatePrefix: Sendable {
   let digest: Digest
 
   init(
-    _ template: Template, source: TemplateSource, regular: EmbeddedFont, bold: EmbeddedFont
+    _ template: Template, source: TemplateSource, back: SheetBack?, regular: EmbeddedFont, bold: EmbeddedFont
   ) throws(PrintingError) {
     let artwork = try Artwork.front(of: template, source: source)
     let continuation = try Artwork.continuation(of: template, source: source)
     var writer = ObjectWriter(first: 1, start: 0, capacity: 262_144)
-    let seven = PDFVersion(major: 1, minor: 7)
-    writer.header(version: "\(max(seven, artwork?.minimumVersion ?? seven, continuation?.minimumVersion ?? seven))")
+    // A print run with backs begins with these bytes too.
+    let versions = [artwork?.minimumVersion, continuation?.minimumVersion, back?.minimumVersion].compactMap { $0 }
+    writer.header(version: "\(versions.reduce(PDFVersion(major: 1, minor: 7), max))")
     var xObjects: [UInt8] = []
     var content: [UInt8] = []
     var (first, other) = (Ground(), Ground())

@@ -18,13 +18,25 @@ extension TemplateReader {
       words.furtherCopy = try copies.text("copy", default: words.furtherCopy)
     }
     guard let node = try root.optional("words") else { return words }
-    words.retrospective = try node.text("retrospective", default: words.retrospective)
-    words.duplicate = try node.text("duplicate", default: words.duplicate)
-    words.replaces = try node.text("replaces", default: words.replaces)
-    words.tick = try node.text("tick", default: words.tick)
+    if let retrospective = try node.optional("retrospective") { words.retrospective = try retrospective.text() }
+    words.duplicate = try numbered(node, "duplicate", default: words.duplicate)
+    words.replaces = try numbered(node, "replaces", default: words.replaces)
+    if let tick = try node.optional("tick") { words.tick = try tick.text() }
     words.sameProducer = try node.text("sameProducer", default: words.sameProducer)
     words.noProducer = try node.text("noProducer", default: words.noProducer)
     return words
+  }
+
+  /// A sentence about another certificate, which it must name.
+  private static func numbered(
+    _ words: SettingsNode, _ key: String, default fallback: String
+  ) throws(SettingsError) -> String {
+    guard let node = try words.optional(key) else { return fallback }
+    let text = try node.text()
+    guard text.contains("{number}") else {
+      throw node.error("\(key) must name the other certificate; put {number} where its number stands")
+    }
+    return text
   }
 
   static func back(_ root: SettingsNode) throws(SettingsError) -> Template.Back? {

@@ -87,7 +87,7 @@ import Trade
   }
 
   @Test(
-    "Words that have no room in their box are told when the template is read",
+    "Words that have no room in their box or say nothing are told when the template is read",
     arguments: [
       (
         "  - { field: mark.replaces, x: 20, y: 200, width: 20, height: 5, size: 8 }", "",
@@ -98,6 +98,8 @@ import Trade
         "copies: { words: [ORIGINAL, \"THE VERY \(String(repeating: "SECOND ", count: 12))\"] }",
         "box 4 (copy.mark): \"THE VERY"
       ),
+      ("", "words: { replaces: \"Replaces another.\" }", "put {number} where its number stands"),
+      ("", "words: { tick: \"\" }", "tick"), ("", "words: { retrospective: \"\" }", "retrospective"),
       ("", "copies: { copy: \"\u{13000}\" }", "U+13000"),
       (
         "  - { field: tick.exhibition, x: 20, y: 200, width: 5, height: 5, size: 8 }", "words: { tick: YES YES }",

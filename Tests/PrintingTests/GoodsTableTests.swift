@@ -89,6 +89,16 @@ import Typography
     #expect(abs(last.x + last.line.width - 190 * pointsPerMillimetre) < 0.01)
   }
 
+  @Test("Line breaks within a number or unit leave no line over another")
+  func breaks() throws {
+    var form = Fixture.form(items: 2)
+    form.items[0].grossKg = "12\r\n34"
+    var stamper = try Stamper(Fixture.source(yaml(columns: "{ field: quantity, x: 155, width: 35, align: decimal }")))
+    let lines = try layout(form, of: &stamper).sheets[0].lines.filter { $0.x >= 154 * pointsPerMillimetre }
+    let levels = lines.map(\.baseline)
+    #expect(lines.count > 4 && Set(levels).count == levels.count)
+  }
+
   @Test("Heads stand above the goods on every sheet, with a line under them, and items keep below")
   func heads() throws {
     let source = Fixture.source(
