@@ -151,12 +151,7 @@ public struct IssuanceRun {
       } else if held.missingBook.map({ agreements.contains($0) }) != true {
         return nil
       }
-      // The document's keys are of the year in which it was received, however often it was held since.
-      let received =
-        switch input.origin {
-        case .decided(let batch, _), .again(let batch): batch
-        case .received, .unreadable: held.batch
-        }
+      let received = input.received(in: held.batch)
       return BatchInput(
         name: input.name, digest: input.digest, size: input.size,
         origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received))

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Printing
+
+/// What a press needs, told once: the template's files in the store by path, and words of the chamber.
+struct PressSetUp {
+  var templateFile: String
+  var template: String
+  var artwork: String?
+  var images: [(name: String, path: String)]
+  var fonts: [(name: String, path: String)]
+  var issuerName: String
+  var host: String
+
+  init(_ template: FrozenTemplate, workspace: Workspace, store: ByteStore) {
+    templateFile = template.file
+    self.template = store.path(of: template.yaml)
+    artwork = template.artwork.map { store.path(of: $0) }
+    images = store.paths(of: template.images)
+    fonts = store.paths(of: template.fonts)
+    issuerName = workspace.settings.name
+    host = workspace.settings.host
+  }
+
+  /// The files, read.
+  func source() throws -> TemplateSource {
+    var pictures: [String: [UInt8]] = [:]
+    for (name, path) in images { pictures[name] = try DurableFile.read(path) }
+    return TemplateSource(
+      name: templateFile, yaml: try DurableFile.read(template),
+      artwork: try artwork.map { path throws(FileError) in try DurableFile.read(path) }, images: pictures,
+      fontPaths: Dictionary(uniqueKeysWithValues: fonts.map { ($0.name, $0.path) }))
+  }
+
+  func write(to packet: inout PacketWriter) {
+    packet.write([templateFile, template, artwork ?? "", issuerName, host])
+    packet.write(images)
+    packet.write(fonts)
+  }
+
+  init(from packet: inout PacketReader) throws {
+    let texts = try packet.texts()
+    guard texts.count == 5 else { throw PacketReader.Fault.broken }
+    templateFile = texts[0]
+    template = texts[1]
+    artwork = texts[2].isEmpty ? nil : texts[2]
+    issuerName = texts[3]
+    host = texts[4]
+    images = try packet.pairs()
+    fonts = try packet.pairs()
+  }
+}
