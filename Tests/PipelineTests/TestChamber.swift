@@ -72,7 +72,7 @@ final class TestChamber {
     rehearsal: Bool = false
   ) throws -> BatchSummary? {
     let overrides = try (["receive.settleSeconds=0", "release.thumbnails=0"] + set).map { text in try Override(text) }
-    let request = IssuanceRun.Request(
+    let request = RunRequest(
       recipe: Self.recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
       now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
     return try IssuanceRun(

@@ -194,13 +194,15 @@ final class IssuanceBatch {
   /// Writes a print run of some certificates to `path`; gives the numbers of those whose pages cannot be joined.
   func printRun(of group: [CertificateRow], number: Int, to path: String) throws -> [String] {
     let frame = try runFrame()
+    let pages = PageSources(store: store, workspace: workspace, state: recorder.state, prefix: frame.prefix)
     var left: [String] = []
     var file = try RunFile(path, in: frame, code: "\(id)/\(number)", created: list.time)
     for row in group {
-      guard let pdf = row.pdf, let number = CertificateNumber(row.number) else { continue }
+      guard let pdf = row.pdf, let number = CertificateNumber(row.number), let tail = try pages.tail(of: pdf) else {
+        left.append(row.number)
+        continue
+      }
       do {
-        let stamped = try FileReader(store.path(of: pdf))
-        let tail = try stamped.read(at: frame.prefix.count, count: stamped.size - frame.prefix.count)
         try file.append(tail, number: number, copies: 1...max(1, row.copies))
       } catch is PrintingError {
         left.append(row.number)
@@ -223,34 +225,5 @@ final class IssuanceBatch {
   /// The keys of a document.
   func keys(of input: BatchInput) throws -> DocumentKeys {
     try secrets.keys(of: input, in: id, orOf: day.components.year)
-  }
-}
-
-/// Year secrets, each read once.
-final class YearSecrets {
-  private let workspace: Workspace
-  private let random: (Int) throws -> [UInt8]
-  /// Years whose secret may be made; none for a rehearsal.
-  private let mayMake: Set<Int>
-  private var known: [Int: [UInt8]] = [:]
-
-  init(_ workspace: Workspace, mayMake: Set<Int>, random: @escaping (Int) throws -> [UInt8]) {
-    self.workspace = workspace
-    self.mayMake = mayMake
-    self.random = random
-  }
-
-  func secret(of year: Int) throws -> [UInt8] {
-    if let secret = known[year] { return secret }
-    let exists = DurableFile.exists(workspace.keys + "/secret-\(year).key")
-    let secret: [UInt8]
-    if exists || !mayMake.contains(year) {
-      // Of another year than the batch's own it is never made anew: documents would get other names.
-      secret = mayMake.isEmpty && !exists ? [UInt8](repeating: 0, count: 32) : try workspace.yearSecret(year)
-    } else {
-      secret = try workspace.yearSecret(year, making: random)
-    }
-    known[year] = secret
-    return secret
   }
 }

@@ -161,13 +161,16 @@ struct Frozen {
   }
 
   func digests(_ key: String) throws -> [String: Digest] {
-    guard let members = object[key]?.object?.members else {
-      throw RunError.brokenConfiguration(batch: batch, key: key)
-    }
+    guard let json = object[key] else { throw RunError.brokenConfiguration(batch: batch, key: key) }
+    return try Frozen(json, batch: batch).digests()
+  }
+
+  /// All members as digests.
+  func digests() throws -> [String: Digest] {
     var digests: [String: Digest] = [:]
-    for (name, value) in members {
+    for (name, value) in object.members {
       guard let hex = value.string, let digest = Digest(hex: hex) else {
-        throw RunError.brokenConfiguration(batch: batch, key: key)
+        throw RunError.brokenConfiguration(batch: batch, key: name)
       }
       digests[name] = digest
     }

@@ -47,14 +47,19 @@ extension State {
     ).flatMap(IssuedCertificate.init)
   }
 
-  /// Certificates in force of some batches, or of all, in number order.
-  func certificatesInForce(batches: [String]? = nil) throws -> [IssuedCertificate] {
+  /// Certificates in force of which some copy was not printed, of some batches or of all, in number order.
+  func unprinted(batches: [String]? = nil) throws -> [IssuedCertificate] {
     let condition = batches.map { "AND batch IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT number, batch, input, doc, digest, seq, copies, sheets, pdf, proof, status FROM certificate
-          WHERE status = 'proofed' \(condition) ORDER BY year, sequence
+        SELECT number, batch, input, doc, digest, seq, copies, sheets, pdf, proof, status FROM certificate AS c
+          WHERE status = 'proofed' \(condition) AND (
+            (SELECT COUNT(DISTINCT copy) FROM print WHERE print.number = c.number AND copy <= c.copies) < c.copies
+            OR EXISTS (
+              SELECT 1 FROM reprint AS r WHERE r.number = c.number AND r.proof IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM print WHERE print.number = r.number AND print.copy = r.copy)))
+          ORDER BY year, sequence
         """, arguments: StatementArguments(batches ?? [])
     ).compactMap(IssuedCertificate.init)
   }
@@ -71,15 +76,10 @@ extension State {
     }
   }
 
-  /// Numbers that have a reprint.
-  func reprintedNumbers() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT DISTINCT number FROM reprint"))
-  }
-
-  /// Copies of a certificate that were printed, by other batches than `batch`.
-  func printedCopies(of number: String, besides batch: String = "") throws -> Set<Int> {
-    let statement = try database.cachedStatement(sql: "SELECT copy FROM print WHERE number = ? AND batch <> ?")
-    return try Set(Int.fetchAll(statement, arguments: [number, batch]))
+  /// Copies of a certificate that were printed.
+  func printedCopies(of number: String) throws -> Set<Int> {
+    let statement = try database.cachedStatement(sql: "SELECT copy FROM print WHERE number = ?")
+    return try Set(Int.fetchAll(statement, arguments: [number]))
   }
 
   /// Copies of a certificate of which a sheet was spoiled.
@@ -117,6 +117,14 @@ extension State {
     try Row.fetchOne(
       database, sql: "SELECT number, copy, sheet, stock FROM print WHERE stock = ?", arguments: [serial]
     ).map { PrintedSheet(number: $0[0], copy: $0[1], sheet: $0[2], stock: $0[3]) }
+  }
+
+  /// The serials that a copy's sheets bear.
+  func stock(of number: String, copy: Int) throws -> [(sheet: Int, serial: String)] {
+    try Row.fetchAll(
+      database, sql: "SELECT sheet, stock FROM print WHERE number = ? AND copy = ? AND stock IS NOT NULL ORDER BY sheet",
+      arguments: [number, copy]
+    ).map { ($0[0], $0[1]) }
   }
 
   /// The serials of a range that bear sheets of other batches than `batch`, in order.
