@@ -66,7 +66,7 @@ public struct StockReport: Equatable, Sendable {
   public var printed: Int
   public var spoiled: Int
   public var void: Int
-  /// Sheets behind the last one that was used or voided.
+  /// Sheets behind the last one that was used, the void ones aside.
   public var free: Int
   /// Sheets before it that were neither used nor voided: nobody has said where they are.
   public var gaps: [StockRange]
@@ -81,13 +81,11 @@ public struct StockReport: Equatable, Sendable {
     let taken = Set(used)
     let isVoid = (0..<range.count).map { place in voids.contains { $0.contains(range[place]) } }
     void = isVoid.count { $0 }
-    let last = (0..<range.count).last { isVoid[$0] || taken.contains(range[$0]) }
-    let first = last.map { $0 + 1 } ?? 0
-    free = range.count - first
-    next = first < range.count ? range[first] : nil
-    gaps = StockRange.joining((0..<first).lazy.map { range[$0] }.filter { !taken.contains($0) }.filter { serial in
-      !voids.contains { $0.contains(serial) }
-    })
+    let first = (0..<range.count).last { taken.contains(range[$0]) }.map { $0 + 1 } ?? 0
+    free = (first..<range.count).count { !isVoid[$0] }
+    next = (first..<range.count).first { !isVoid[$0] }.map { range[$0] }
+    gaps = StockRange.joining(
+      (0..<first).filter { !isVoid[$0] }.map { range[$0] }.filter { !taken.contains($0) })
   }
 
   public var json: JSONValue {

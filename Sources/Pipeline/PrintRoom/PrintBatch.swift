@@ -111,7 +111,7 @@ final class PrintBatch {
 
   /// Makes, enters and releases a run; gives the queue's refusal, if it refused.
   private func make(_ group: [PrintItem], run: Int) throws -> String? {
-    if let done = try manifest(of: run) {
+    if let done = try manifest(of: run), try isEntered(done) {
       manifests.append(done)
       for _ in group { progress.advance() }
       if !done.sheets.isEmpty { _ = stock?.take(done.sheets.count) }
@@ -161,6 +161,19 @@ final class PrintBatch {
     try DurableFile.write(manifest.json.canonicalBytes + [10], to: manifestPath(run))
     try DurableFile.remove(folder.spool(run))
     return nil
+  }
+
+  /// Reads what a batch did whose closing entry stands; its report is written again.
+  func readBack() throws {
+    manifests = try (1...max(1, groups().count)).compactMap { try manifest(of: $0) }
+  }
+
+  /// Whether the ledger has all of a run; a list beside an older ledger proves nothing.
+  private func isEntered(_ manifest: RunManifest) throws -> Bool {
+    let entered = Set(try recorder.state.prints(ofBatch: id).map { "\($0.number)/\($0.copy)/\($0.sheet)" })
+    return manifest.sheets.allSatisfy { sheet in
+      entered.contains("\(sheet.number)/\(sheet.copy)/\(sheet.stock == nil ? 0 : sheet.sheet)")
+    }
   }
 
   private func manifest(of run: Int) throws -> RunManifest? {

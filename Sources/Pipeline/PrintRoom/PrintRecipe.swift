@@ -91,7 +91,8 @@ public struct Printer: Equatable, Sendable {
     func keyword(_ key: String) throws(SettingsError) -> String? {
       guard let node = try stage.optional(key) else { return nil }
       let text = try node.text()
-      guard text.utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0 | 0x20) || "-_.".utf8.contains($0) })
+      guard
+        text.utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0 | 0x20) || "-_.".utf8.contains($0) })
       else { throw node.error("\(key) \"\(text)\": expected an IPP keyword, such as tray-2 or iso_a4_210x297mm") }
       return text
     }

@@ -104,7 +104,8 @@ public struct PrintRoomRun {
         workspace: workspace, store: store, executable: executable, jobs: request.jobs),
       secrets: YearSecrets(workspace, mayMake: [], isRehearsal: false, random: random), progress: progress,
       logger: logger)
-    try batch.run()
+    let isClosed = try recorder.state.batchTime(id) != nil && recorder.state.openBatch()?.id != id
+    if isClosed { try batch.readBack() } else { try batch.run() }
     try recorder.publish(to: workspace.published)
     let summary = PrintSummary(
       batch: id, manifests: batch.manifests, ledgerSize: recorder.size, ledgerRoot: recorder.root,

@@ -3,8 +3,8 @@ public import Trade
 
 /// The serials of one kind of security paper that are still to be used, in the order of the stack.
 ///
-/// A run goes on behind the last serial that was used or voided, so that what was left out stays a gap that can be
-/// seen; `from` begins elsewhere.
+/// A run goes on behind the last serial that was used, so that what was left out stays a gap that can be seen; `from`
+/// begins elsewhere. Void serials are passed over.
 struct StockSupply {
   let kind: String
   private var free: [StockRange] = []
@@ -30,7 +30,7 @@ struct StockSupply {
       if let first = start {
         place = first.value - range.first.value
         start = nil
-      } else if let last = (0..<range.count).last(where: { isTaken(range[$0]) }) {
+      } else if let last = (0..<range.count).last(where: { used.contains(range[$0]) }) {
         place = last + 1
       }
       let serials = (place..<range.count).lazy.map { range[$0] }.filter { !isTaken($0) }

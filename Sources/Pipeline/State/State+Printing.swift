@@ -122,7 +122,8 @@ extension State {
   /// The serials that a copy's sheets bear.
   func stock(of number: String, copy: Int) throws -> [(sheet: Int, serial: String)] {
     try Row.fetchAll(
-      database, sql: "SELECT sheet, stock FROM print WHERE number = ? AND copy = ? AND stock IS NOT NULL ORDER BY sheet",
+      database,
+      sql: "SELECT sheet, stock FROM print WHERE number = ? AND copy = ? AND stock IS NOT NULL ORDER BY sheet",
       arguments: [number, copy]
     ).map { ($0[0], $0[1]) }
   }

@@ -11,9 +11,13 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Runs a recipe: applications in, certificates out (issuance); certificates onto paper (print room).")
 
-  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/print-room.yaml.") var recipe: String
+  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/print-room.yaml.") var recipe:
+    String
   @OptionGroup var place: WorkspaceOption
-  @Argument(help: "Issuance: files and folders, default the inbox. Print room: numbers and batches, default what was not printed.") var inputs: [String] = []
+  @Argument(
+    help:
+      "Issuance: files and folders, default the inbox. Print room: numbers and batches, default what was not printed.")
+  var inputs: [String] = []
   @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
   @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []

@@ -6,7 +6,8 @@ import Trade
 
 struct StockCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stock", abstract: "Pre-printed security paper by its serials: what came, what it bears, what is left.",
+    commandName: "stock",
+    abstract: "Pre-printed security paper by its serials: what came, what it bears, what is left.",
     subcommands: [Add.self, List.self, Void.self])
 
   struct Add: ParsableCommand {
