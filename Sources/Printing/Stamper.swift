@@ -19,7 +19,7 @@ public struct Stamper: ~Copyable {
 
   /// Reads the template's files; the costly part is done once, here.
   public init(_ source: TemplateSource) throws(PrintingError) {
-    let template = try Template(yaml: source.yaml, file: source.name)
+    let template = try Template(yaml: source.yaml, file: source.name, printer: source.printer)
     var fonts = try Self.stack(of: template, source: source)
     let regular: EmbeddedFont
     let bold: EmbeddedFont
@@ -29,7 +29,9 @@ public struct Stamper: ~Copyable {
     } catch {
       throw .font(template: template.file, problem: "\(error)")
     }
-    try Self.checkWords(of: template, fonts: fonts)
+    if let fault = template.glyphFaults(fonts: fonts).first {
+      throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
+    }
     let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
     self.init(template: template, shared: shared, regular: regular, bold: bold, fonts: fonts)
   }
@@ -50,7 +52,7 @@ public struct Stamper: ~Copyable {
   /// SHA-256 of `prefix`.
   public var prefixDigest: Digest { shared.digest }
 
-  private static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
+  static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
     let regular = try files(template.regularFonts, of: template, source: source)
     let bold = try files(template.boldFonts, of: template, source: source)
     do {
@@ -75,26 +77,6 @@ public struct Stamper: ~Copyable {
       }
     }
     return files
-  }
-
-  /// The words that the template itself prints must have glyphs and room.
-  private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
-    for box in template.boxes {
-      let words: String
-      switch box.field {
-      case .copyMark: words = template.originalWord + template.copyWord + " 123456789"
-      case .sheetMark: words = "Sheet 12 of 12"
-      case .verifyHint: words = template.verifyHint
-      default: continue
-      }
-      if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {
-        throw .font(
-          template: template.file,
-          problem:
-            "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
-            + "add a font that has it")
-      }
-    }
   }
 }
 

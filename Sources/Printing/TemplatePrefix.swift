@@ -28,6 +28,7 @@ struct TemplatePrefix: Sendable {
     _ template: Template, source: TemplateSource, regular: EmbeddedFont, bold: EmbeddedFont
   ) throws(PrintingError) {
     let artwork = try Self.artwork(of: template, source: source)
+    if let artwork { try Self.checkSize(of: artwork, in: template) }
     var writer = ObjectWriter(first: 1, start: 0, capacity: 262_144)
     let seven = PDFVersion(major: 1, minor: 7)
     writer.header(version: "\(max(seven, artwork?.minimumVersion ?? seven))")
@@ -92,31 +93,32 @@ struct TemplatePrefix: Sendable {
     self.digest = Digest(sha256: writer.bytes)
   }
 
-  private static func artwork(of template: Template, source: TemplateSource) throws(PrintingError) -> Artwork? {
+  static func artwork(of template: Template, source: TemplateSource) throws(PrintingError) -> Artwork? {
     guard let file = template.artworkFile else { return nil }
     guard let bytes = source.artwork else {
       throw .missing(template: template.file, line: template.artworkLine, kind: "the artwork", file: file)
     }
-    let artwork: Artwork
     do {
-      artwork = try Artwork(reading: bytes, file: file, page: template.artworkPage.map { $0 - 1 })
+      return try Artwork(reading: bytes, file: file, page: template.artworkPage.map { $0 - 1 })
     } catch {
       let problem = "\(error)"
       throw .artwork(
         template: template.file, file: file,
         problem: problem.hasPrefix("\(file): ") ? String(problem.dropFirst(file.count + 2)) : problem)
     }
+  }
+
+  static func checkSize(of artwork: Artwork, in template: Template) throws(PrintingError) {
     let width = artwork.width / pointsPerMillimetre
     let height = artwork.height / pointsPerMillimetre
     // Half a millimetre is rounding of paper sizes to whole points.
     guard abs(width - template.width) <= 0.5, abs(height - template.height) <= 0.5 else {
       throw .artwork(
-        template: template.file, file: file,
+        template: template.file, file: template.artworkFile ?? "",
         problem: "its page is \(millimetreWords(width)) × \(millimetreWords(height)) mm, the template says "
           + "\(millimetreWords(template.width)) × \(millimetreWords(template.height)) mm; correct `page` or the artwork"
       )
     }
-    return artwork
   }
 
   private static func append(
