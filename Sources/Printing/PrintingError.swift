@@ -30,7 +30,8 @@ public enum PrintingError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .settings(let error): error.description
-    case .layout(let file, let line, let place, let problem): "\(file):\(line): \(place): \(problem)"
+    case .layout(let file, let line, let place, let problem):
+      "\(file)\(line > 0 ? ":\(line)" : ""): \(place): \(problem)"
     case .missing(let template, let line, let kind, let file):
       "\(template):\(line): \(kind) \(file) is not there; put it beside the template or correct the name"
     case .artwork(let template, let file, let problem): "\(template): cannot use the artwork \(file): \(problem)"

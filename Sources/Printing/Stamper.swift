@@ -19,7 +19,10 @@ public struct Stamper: ~Copyable {
 
   /// Reads the template's files; the costly part is done once, here.
   public init(_ source: TemplateSource) throws(PrintingError) {
-    let template = try Template(yaml: source.yaml, file: source.name, printer: source.printer)
+    try self.init(Template(yaml: source.yaml, file: source.name, printer: source.printer), source: source)
+  }
+
+  init(_ template: Template, source: TemplateSource) throws(PrintingError) {
     var fonts = try Self.stack(of: template, source: source)
     let regular: EmbeddedFont
     let bold: EmbeddedFont

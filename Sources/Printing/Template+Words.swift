@@ -23,7 +23,7 @@ extension Template {
   private var ownWords: [(place: String, line: Int, style: FontStyle, words: String)] {
     var own: [(place: String, line: Int, style: FontStyle, words: String)] = []
     for (index, box) in boxes.enumerated() {
-      let place = "box \(index + 1) (\(box.field.rawValue))"
+      let place = box.place(at: index)
       if let words = fixedWords(of: box.field) { own.append((place, box.line, box.text.fontStyle, words)) }
       if !box.field.staysInBox { own.append((place, box.line, .bold, "\(box.label) (continued)")) }
     }
@@ -62,7 +62,7 @@ extension Template {
         guard !outcome.fits else { continue }
         faults.append(
           TemplateFault(
-            file: file, line: box.line, place: "box \(index + 1) (\(box.field.rawValue))",
+            file: file, line: box.line, place: box.place(at: index),
             problem: "\(words.count) characters, as long as its text can be, do not fit "
               + "\(millimetreWords(box.frame.width)) × \(millimetreWords(box.frame.height)) mm at \(box.text.minimum) pt; "
               + "make the box larger or its minimum smaller"))

@@ -37,7 +37,10 @@ struct TemplateCheck {
     return faults + overlapWarnings()
   }
 
-  private func place(of box: Template.Box, at index: Int) -> String { "box \(index + 1) (\(box.field.rawValue))" }
+  /// A box has its number where all that stand before it could be read.
+  private func place(of box: Template.Box, at index: Int) -> String {
+    unread.contains("boxes") ? "box (\(box.field.rawValue))" : box.place(at: index)
+  }
 
   // MARK: - Sheet
 
@@ -140,18 +143,25 @@ struct TemplateCheck {
     return faults(of: picture.frame, line: picture.line, place: picture.kind)
   }
 
+  /// Frames that share less than this hold only the air above and below their lines there, millimetres.
+  private static let air = 0.5
+
+  private func runsOver(_ frame: SheetFrame, _ other: SheetFrame) -> Bool {
+    frame.grown(by: -Self.air / 2).overlaps(other.grown(by: -Self.air / 2))
+  }
+
   /// Text over text is hard to read, but a template may mean it: boxes of which only one is ever filled.
   private func overlapWarnings() -> [TemplateFault] {
     var faults: [TemplateFault] = []
     for (index, box) in template.boxes.enumerated() {
-      for (other, earlier) in template.boxes[..<index].enumerated() where box.frame.overlaps(earlier.frame) {
+      for (other, earlier) in template.boxes[..<index].enumerated() where runsOver(box.frame, earlier.frame) {
         faults.append(
           fault(
             .warning, line: box.line, place: place(of: box, at: index),
             "\(Self.words(box.frame)) overlaps \(place(of: earlier, at: other)) on line \(earlier.line), "
               + "\(Self.words(earlier.frame)); text may run over text, move or narrow one of them"))
       }
-      guard hasGoods, box.frame.overlaps(template.goods.frame) else { continue }
+      guard hasGoods, runsOver(box.frame, template.goods.frame) else { continue }
       faults.append(
         fault(
           .warning, line: box.line, place: place(of: box, at: index),
@@ -236,4 +246,9 @@ struct TemplateCheck {
   private static func words(_ width: Double, _ height: Double) -> String {
     "\(millimetreWords(width)) × \(millimetreWords(height)) mm"
   }
+}
+
+extension Template.Box {
+  /// `box 3 (origin)`, as messages name the box of that index.
+  func place(at index: Int) -> String { "box \(index + 1) (\(field.rawValue))" }
 }

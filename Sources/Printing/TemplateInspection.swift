@@ -19,13 +19,26 @@ public struct TemplateInspection: Sendable {
 
   public var isGood: Bool { !faults.contains { $0.severity == .error } }
 
+  /// What a worker process found.
+  public init(faults: [TemplateFault], facts: TemplateFacts?) {
+    self.faults = faults
+    self.facts = facts
+  }
+
+  /// Of the YAML alone, for where its files cannot be looked at.
+  public init(layout yaml: [UInt8], file: String) {
+    let reading = Self.reading(of: yaml, file: file)
+    faults = reading.faults.map { TemplateFault($0) } + (reading.value?.faults(unread: reading.mended) ?? [])
+    facts = reading.value.map { TemplateFacts($0) }
+  }
+
   public init(_ source: TemplateSource) {
     let reading = Self.reading(of: source.yaml, file: source.name)
     faults = reading.faults.map { TemplateFault($0) }
     guard let template = reading.value else { return }
     facts = TemplateFacts(template)
     faults += template.faults(unread: reading.mended)
-    inspectFonts(of: template, source: source)
+    inspectFonts(of: template, source: source, isWhole: reading.mended.isEmpty)
     inspectArtwork(of: template, source: source, knowsSize: !reading.mended.contains("page"))
     inspectPictures(of: template, source: source)
     if isGood { inspectWhole(source) }
@@ -46,8 +59,8 @@ public struct TemplateInspection: Sendable {
 
   // MARK: - Files
 
-  private mutating func inspectFonts(of template: Template, source: TemplateSource) {
-    var isWhole = !template.regularFonts.isEmpty
+  private mutating func inspectFonts(of template: Template, source: TemplateSource, isWhole: Bool) {
+    var isWhole = isWhole
     for name in template.fontFiles {
       guard let path = source.fontPaths[name] else {
         isWhole = false

@@ -10,6 +10,9 @@ struct TemplateOutlines {
   /// One line from the origin, to be turned.
   private(set) var specimen: [PlacedLine] = []
 
+  /// Where names stand already.
+  private var taken: [SheetFrame] = []
+
   private static let nameSize = 4.2
 
   private var sheetHeight: Double { template.height * pointsPerMillimetre }
@@ -30,15 +33,25 @@ struct TemplateOutlines {
     }
   }
 
-  /// At the right end of the upper edge, just above it.
+  /// Outside a corner, where no other box is in the way.
   private mutating func name(_ words: String, at frame: SheetFrame, fonts: inout FontStack) throws(TypographyError) {
     let paragraph = try fonts.paragraph(words, style: .regular, size: Self.nameSize, width: 10_000)
-    for line in paragraph.lines.prefix(1) {
-      names.append(
-        PlacedLine(
-          x: frame.right * pointsPerMillimetre - line.width,
-          baseline: sheetHeight - frame.y * pointsPerMillimetre + 0.8, line: line))
-    }
+    guard let line = paragraph.lines.first else { return }
+    let width = line.width / pointsPerMillimetre
+    let height = Self.nameSize / pointsPerMillimetre
+    let corners = [
+      (frame.right - width, frame.y - height), (frame.right - width, frame.bottom), (frame.x, frame.y - height),
+      (frame.x, frame.bottom),
+    ]
+    let others = template.boxes.map(\.frame) + template.pictures.map(\.frame) + taken
+    let places = corners.map { SheetFrame(x: $0.0, y: $0.1, width: width, height: height) }
+    let place = places.first { place in !others.contains { $0.overlaps(place) } } ?? places[0]
+    taken.append(place)
+    names.append(
+      PlacedLine(
+        x: place.x * pointsPerMillimetre,
+        baseline: sheetHeight - place.bottom * pointsPerMillimetre + 0.25 * Self.nameSize,
+        line: line))
   }
 
   private func frame(of column: Template.Column) -> SheetFrame {
@@ -63,9 +76,9 @@ struct TemplateOutlines {
     guard let line = specimen.first?.line, line.width > 0 else { return }
     let frame = template.goods.frame
     let (width, height) = (frame.width * pointsPerMillimetre, frame.height * pointsPerMillimetre)
-    let angle = (height / width).squareRoot() / 2
+    let sine = min(0.6, height / width / 2)
     let scale = 0.8 * width / line.width
-    let (cosine, sine) = (1 - angle * angle / 2, angle)
+    let cosine = (1 - sine * sine).squareRoot()
     var matrix: [UInt8] = []
     for value in [scale * cosine, scale * sine, -scale * sine, scale * cosine] {
       matrix.put(exact: value)
@@ -80,8 +93,8 @@ struct TemplateOutlines {
 
   private func outline(_ frame: SheetFrame, on content: inout TextContent) {
     var path: [UInt8] = []
-    for value in [frame.x, template.height - frame.bottom, frame.width, frame.height] {
-      path.put(points: value * pointsPerMillimetre)
+    for side in [frame.x, template.height - frame.bottom, frame.width, frame.height] {
+      path.put(points: side * pointsPerMillimetre)
       path.put(" ")
     }
     content.draw("\(String(decoding: path, as: UTF8.self))re S\n")

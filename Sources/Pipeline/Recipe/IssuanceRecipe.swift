@@ -46,7 +46,7 @@ public struct IssuanceRecipe: Equatable, Sendable {
     copies = try stage("certify").integer("copies", in: 1...9, default: 1)
     let stamp = stage("stamp")
     template = try stamp.text("template")
-    fontFolders = try stamp.optional("fonts")?.texts() ?? []
+    fontFolders = try stamp.optional("fonts")?.texts() ?? FontFolders.debian
     wholePageEvery = try stage("proof").integer("wholePageEvery", in: 1...1_000_000, default: 200)
     let release = stage("release")
     runSheets = try release.integer("runSheets", in: 0...100_000, default: 500)
