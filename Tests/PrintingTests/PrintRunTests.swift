@@ -10,7 +10,7 @@ import Trade
 @Suite struct PrintRunTests {
   @Test(
     "A run holds the banner and every page of every certificate in order",
-    arguments: ["ordinary-a4", "ordinary-preprinted"])
+    arguments: Fixture.shippedNames)
   func pages(name: String) throws {
     var stamper = try Stamper(try Fixture.shipped(name))
     var run = PrintRun(in: stamper.runFrame, code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
@@ -33,7 +33,7 @@ import Trade
     let banner = try whole.text(ofPage: 0)
     #expect(banner.contains("Print run 20261123-01/1") && banner.contains("SG-2026-0000001-H"))
     #expect(banner.contains("5 certificates, \(expected.count - 1) sheets"))
-    try Checker.expectSound(file)
+    try Tool.expectSound(file)
   }
 
   @Test("A long list takes more banner sheets and loses no number")
