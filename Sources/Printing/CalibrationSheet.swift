@@ -115,6 +115,8 @@ public struct CalibrationSheet: ~Copyable {
 
   // MARK: - Words
 
+  /// Gives how far down the words reach.
+  @discardableResult
   private mutating func place(
     _ words: String, x: Double, y: Double, size: Double, style: FontStyle = .regular, width: Double = 1_000
   ) throws(PrintingError) -> Double {
@@ -136,17 +138,17 @@ public struct CalibrationSheet: ~Copyable {
 
   private mutating func number(_ template: Template) throws(PrintingError) {
     for millimetre in stride(from: 20, through: Int(template.width) - 10, by: 10) {
-      _ = try place("\(millimetre)", x: Double(millimetre) + 0.4, y: Self.rulerMargin + 1.8, size: 5)
+      try place("\(millimetre)", x: Double(millimetre) + 0.4, y: Self.rulerMargin + 1.8, size: 5)
     }
     for millimetre in stride(from: 20, through: Int(template.height) - 10, by: 10) {
-      _ = try place("\(millimetre)", x: Self.rulerMargin + 1.8, y: Double(millimetre) - 0.2, size: 5)
+      try place("\(millimetre)", x: Self.rulerMargin + 1.8, y: Double(millimetre) - 0.2, size: 5)
     }
     let mark = template.calibrationMark
     for tick in [5, 10] {
-      _ = try place("\(tick)", x: mark.x + 0.9 * Double(tick) - 0.5 * Double("\(tick)".count), y: mark.y - 6.8, size: 5)
-      _ = try place("\(tick)", x: mark.x - 5 - Double("\(tick)".count), y: mark.y + 0.9 * Double(tick) - 1.6, size: 5)
+      try place("\(tick)", x: mark.x + 0.9 * Double(tick) - 0.5 * Double("\(tick)".count), y: mark.y - 6.8, size: 5)
+      try place("\(tick)", x: mark.x - 5 - Double("\(tick)".count), y: mark.y + 0.9 * Double(tick) - 1.6, size: 5)
     }
-    _ = try place("M", x: mark.x + 2, y: mark.y + 1, size: 12, style: .bold)
+    try place("M", x: mark.x + 2, y: mark.y + 1, size: 12, style: .bold)
   }
 
   private mutating func instruct(_ template: Template, _ mark: (x: Double, y: Double)) throws(PrintingError) {

@@ -7,6 +7,7 @@ enum TemplateReader {
   /// A sheet of up to 5 m (banners and plotters); lengths are millimetres.
   private static let lengths = 0.0...5_000.0
   private static let sizes = 2.0...144.0
+  private static let offsets = -Template.mostOffset...Template.mostOffset
 
   /// The least that a template must say, to go on with where a file fails to (see `SettingsReading`).
   static let standIns = """
@@ -39,8 +40,8 @@ enum TemplateReader {
       file: root.file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
       height: try page.millimetres("height", in: 10...5_000), artworkFile: try artwork?.text(),
       artworkLine: artwork?.line ?? root.line, artworkPage: try artworkPage?.integer(in: 1...1_000),
-      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: -50...50, default: 0) ?? 0,
-      offsetY: try offset?.millimetres("y", in: -50...50, default: 0) ?? 0, regularFonts: try regular.texts(),
+      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: offsets, default: 0) ?? 0,
+      offsetY: try offset?.millimetres("y", in: offsets, default: 0) ?? 0, regularFonts: try regular.texts(),
       boldFonts: try (bold ?? regular).texts(), fontsLine: fonts.line, boxes: boxes,
       goods: try goods(root.required("goods")),
       code: Template.Code(
@@ -58,8 +59,8 @@ enum TemplateReader {
 
   private static func printer(_ node: SettingsNode, _ name: String) throws(SettingsError) -> Template.Printer {
     Template.Printer(
-      name: name, x: try node.millimetres("x", in: -50...50, default: 0),
-      y: try node.millimetres("y", in: -50...50, default: 0), line: node.line)
+      name: name, x: try node.millimetres("x", in: offsets, default: 0),
+      y: try node.millimetres("y", in: offsets, default: 0), line: node.line)
   }
 
   private static func frame(_ node: SettingsNode) throws(SettingsError) -> SheetFrame {
