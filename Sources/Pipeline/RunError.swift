@@ -15,7 +15,6 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case stampDiffers(number: String)
   /// A template that cannot be used, in the words of whoever found it.
   case template(String)
-  case templateLost(file: String, loss: String)
 
   /// The ledger and what belongs to it are at odds: exit code 4.
   public var isOfLedger: Bool {
@@ -48,9 +47,6 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     case .numbersExhausted(let year):
       "year \(year): the last of 9,999,999 certificate numbers is used"
     case .template(let reason): reason
-    case .templateLost(let file, let loss):
-      "\(file): cannot work on its files: \(loss), twice; its artwork, a picture or a font breaks a library: save the "
-        + "artwork again from the program that made it, take the others out one by one"
     case .stampDiffers(let number):
       "\(number): was stamped before an interruption and now comes out otherwise: a library or font of this machine has "
         + "changed; finish the batch with the old ones"

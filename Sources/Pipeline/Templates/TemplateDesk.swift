@@ -28,27 +28,27 @@ public struct TemplateDesk {
 
   /// Everything that is wrong with the template and its files, and what it has.
   public func check() throws -> TemplateReport {
-    let (source, missing) = try source()
-    var inspection: TemplateInspection
-    do {
-      inspection = try TemplateInspection(
-        parsing: answer(TemplateJob(source: source, created: Timestamp(seconds: 0)), .check))
-    } catch let error as RunError {
-      guard case .templateLost = error else { throw error }
+    let (source, lacksFonts) = try source()
+    let inspection: TemplateInspection
+    switch try outcome(of: TemplateJob(source: source, created: Timestamp(seconds: 0)), .check) {
+    case .done(let bytes): inspection = try parsed { try TemplateInspection(parsing: bytes) }
+    case .failed(let reason): throw RunError.template(reason)
+    case .lost(let loss):
       let layout = TemplateInspection(layout: source.yaml, file: path)
-      let fault = TemplateFault(
-        file: path, line: 0, place: "", problem: String(error.description.dropFirst(path.count + 2)))
+      let fault = TemplateFault(file: path, line: 0, place: "", problem: Self.words(loss))
       inspection = TemplateInspection(faults: layout.faults + [fault], facts: layout.facts)
     }
-    return TemplateReport(inspection, fontFolders: missing ? [FileFinder.folder(of: path)] + fontFolders : [])
+    return TemplateReport(inspection, fontFolders: lacksFonts ? [FileFinder.folder(of: path)] + fontFolders : [])
   }
 
   /// Writes `<template>-preview.pdf` and a PNG a page into a folder; gives their paths.
   public func preview(into folder: String, now: Timestamp) throws -> [String] {
-    let preview = try TemplatePreview(
-      parsing: answer(TemplateJob(source: source().source, created: now), .preview))
+    let bytes = try answer(to: TemplateJob(source: source().source, created: now), .preview)
+    let preview = try parsed { try TemplatePreview(parsing: bytes) }
     try DurableFile.makeFolder(folder)
     let base = "\(folder)/\(name)-preview"
+    // Of an earlier preview that had one.
+    if preview.pictures.count < 2 { try DurableFile.remove("\(base)-2.png") }
     var paths: [String] = []
     for (index, picture) in preview.pictures.enumerated() {
       paths.append(index == 0 ? base + ".png" : "\(base)-\(index + 1).png")
@@ -62,7 +62,7 @@ public struct TemplateDesk {
   public func calibrationSheet(to sheet: String, printer: String?, now: Timestamp) throws {
     var (source, _) = try source()
     source.printer = printer
-    try DurableFile.write(answer(TemplateJob(source: source, created: now), .calibrate), to: sheet)
+    try DurableFile.write(answer(to: TemplateJob(source: source, created: now), .calibrate), to: sheet)
   }
 
   /// The line for `printers:` of the template that a measured calibration sheet gives; millimetres from the left and
@@ -100,22 +100,38 @@ public struct TemplateDesk {
     return (source, source.fontPaths.count < names.fonts.count)
   }
 
-  private func answer(_ job: TemplateJob, _ kind: TemplateJob.Kind) throws -> [UInt8] {
+  private func outcome(of job: TemplateJob, _ kind: TemplateJob.Kind) throws -> WorkerOutcome {
     var pool = try WorkerPool(
       count: 1, executable: executable, arguments: ["worker", "template"], setUp: [], limits: limits)
     var waiting: WorkerJob? = WorkerJob(kind: kind.rawValue, payload: job.bytes)
-    var result: [UInt8] = []
+    var result = WorkerOutcome.done([])
     try pool.run {
       defer { waiting = nil }
       return waiting
     } deliver: { _, outcome in
-      switch outcome {
-      case .done(let bytes): result = bytes
-      case .failed(let reason): throw RunError.template(reason)
-      case .lost(let loss): throw RunError.templateLost(file: path, loss: loss.description)
-      }
+      result = outcome
       return .next
     }
     return result
+  }
+
+  private func answer(to job: TemplateJob, _ kind: TemplateJob.Kind) throws -> [UInt8] {
+    switch try outcome(of: job, kind) {
+    case .done(let bytes): return bytes
+    case .failed(let reason): throw RunError.template(reason)
+    case .lost(let loss): throw RunError.template("\(path): \(Self.words(loss))")
+    }
+  }
+
+  private func parsed<Value>(_ parse: () throws -> Value) throws -> Value {
+    do { return try parse() } catch is PacketReader.Fault {
+      throw RunError.template("\(path): its worker process sent an answer that cannot be read")
+    }
+  }
+
+  /// A worker is tried twice.
+  private static func words(_ loss: WorkerLoss) -> String {
+    "cannot work on its files: \(loss), twice; its artwork, a picture or a font breaks a library: save the artwork again "
+      + "from the program that made it, take the others out one by one"
   }
 }

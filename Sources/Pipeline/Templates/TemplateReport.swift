@@ -28,7 +28,7 @@ public struct TemplateReport {
     guard let facts = inspection.facts else { return [] }
     var lines = [
       "template  \(facts.name.visible)",
-      "sheet     \(Self.millimetres(facts.width)) × \(Self.millimetres(facts.height)) mm"
+      "sheet     \(millimetreWords(facts.width)) × \(millimetreWords(facts.height)) mm"
         + (facts.isPreprinted ? ", pre-printed stock" : ""),
     ]
     if let artwork = facts.artwork {
@@ -40,7 +40,7 @@ public struct TemplateReport {
     lines.append("fonts     " + facts.fonts.joined(separator: ", ").visible)
     lines.append("boxes     \(facts.boxes.count): " + facts.boxes.joined(separator: ", "))
     lines.append("columns   " + facts.columns.joined(separator: ", "))
-    lines.append("code      x \(Self.millimetres(facts.codeX)), y \(Self.millimetres(facts.codeY)) mm")
+    lines.append("code      x \(millimetreWords(facts.codeX)), y \(millimetreWords(facts.codeY)) mm")
     if !facts.printers.isEmpty { lines.append("printers  " + facts.printers.joined(separator: ", ").visible) }
     if let bytes = facts.prefixBytes {
       lines.append("size      \((bytes + 1023) / 1024) KB of artwork and fonts in each certificate's file")
@@ -69,15 +69,11 @@ public struct TemplateReport {
     return [
       "artwork": artwork ?? .null, "boxes": texts(facts.boxes), "columns": texts(facts.columns),
       // Millimetres as decimal text, as amounts and weights are in a form.
-      "code": ["x": .string(millimetres(facts.codeX)), "y": .string(millimetres(facts.codeY))],
-      "fonts": texts(facts.fonts), "height": .string(millimetres(facts.height)), "name": .string(facts.name),
+      "code": ["x": .string(millimetreWords(facts.codeX)), "y": .string(millimetreWords(facts.codeY))],
+      "fonts": texts(facts.fonts), "height": .string(millimetreWords(facts.height)), "name": .string(facts.name),
       "prefixBytes": facts.prefixBytes.map { .number(JSONNumber($0)) } ?? .null,
       "preprinted": .bool(facts.isPreprinted), "printers": texts(facts.printers),
-      "width": .string(millimetres(facts.width)),
+      "width": .string(millimetreWords(facts.width)),
     ]
-  }
-
-  private static func millimetres(_ value: Double) -> String {
-    value == value.rounded() ? "\(Int(value))" : "\((value * 100).rounded() / 100)"
   }
 }
