@@ -146,6 +146,18 @@ import Testing
     }
   }
 
+  @Test("Inks beyond the process colours are named, each once")
+  func spotColours() throws {
+    let spaces =
+      "/A [/Separation /Gold#20Foil /DeviceGray 5 0 R] /B [/Separation /Gold#20Foil /DeviceGray 5 0 R]"
+      + " /C [/DeviceN [/Cyan /Black /Warm#20Red] /DeviceCMYK 5 0 R] /D [/Separation /All /DeviceGray 5 0 R]"
+      + " /E [/Separation /None /DeviceGray 5 0 R] /F [/Separation /Short]"
+    var pdf = HandmadePDF.page(resources: "<< /ColorSpace << \(spaces) >> >>")
+    pdf.add("<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0] /C1 [1] >>")
+    #expect(try Artwork(reading: pdf.bytes, file: "inks.pdf").spotColours == ["Gold Foil", "Warm Red"])
+    #expect(try Artwork(reading: HandmadePDF.page().bytes, file: "plain.pdf").spotColours.isEmpty)
+  }
+
   @Test("Form fields on the page are told, links are not")
   func annotations() throws {
     let plain = HandmadePDF.page("/MediaBox [0 0 200 100] /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] >>]")
