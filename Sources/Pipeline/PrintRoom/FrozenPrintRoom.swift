@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import DurableFiles
+import Printing
 import Settings
 import Signing
 import Trade
@@ -69,8 +70,13 @@ struct FrozenPrintRoom: Sendable {
   func press(
     workspace: Workspace, store: ByteStore, executable: String, jobs: Int
   ) throws -> WorkerPool {
+    var printer = recipe.offsetOf
+    if printer == nil, let queue = recipe.printer?.name {
+      let layout = try Template(yaml: try store.get(template.yaml), file: template.file)
+      printer = layout.printers.contains { $0.name == queue } ? queue : nil
+    }
     var packet = PacketWriter()
-    PressSetUp(template, workspace: workspace, store: store).write(to: &packet)
+    PressSetUp(template, workspace: workspace, store: store, printer: printer).write(to: &packet)
     packet.write(store.paths(of: codeLists))
     return try WorkerPool(count: jobs, executable: executable, arguments: ["worker", "print"], setUp: packet.bytes)
   }

@@ -23,6 +23,9 @@ public struct PrintRecipe: Equatable, Sendable {
   /// Folder of code lists, beside the recipe, and that of ISO 3166 and 4217: words for countries, packages, units.
   public var codeLists: String
   public var isoCodes: String
+  /// The entry of the template's `printers` whose offset is taken; nil for that of the queue's name, else the template's
+  /// own.
+  public var offsetOf: String?
   /// Sheets of one run; a certificate's sheets stay together.
   public var runSheets: Int
   public var sides: Sides
@@ -49,7 +52,8 @@ public struct PrintRecipe: Equatable, Sendable {
     self.order = order.isEmpty ? [.exporter, .destination, .number] : order
     let stamp = recipe["stamp"]
     template = try stamp.text("template")
-    fontFolders = try stamp.texts("fonts")
+    fontFolders = try stamp.optional("fonts")?.texts() ?? FontFolders.debian
+    offsetOf = try stamp.optional("offsetOf")?.text()
     codeLists = try stamp.text("codeLists", default: "codelists")
     isoCodes = try stamp.text("isoCodes", default: "/usr/share/iso-codes/json")
     let print = recipe["print"]

@@ -11,8 +11,11 @@ struct PressSetUp {
   var fonts: [(name: String, path: String)]
   var issuerName: String
   var host: String
+  /// The printer whose offset the template's `printers` give; nil for the template's own.
+  var printer: String?
 
-  init(_ template: FrozenTemplate, workspace: Workspace, store: ByteStore) {
+  init(_ template: FrozenTemplate, workspace: Workspace, store: ByteStore, printer: String? = nil) {
+    self.printer = printer
     templateFile = template.file
     self.template = store.path(of: template.yaml)
     artwork = template.artwork.map { store.path(of: $0) }
@@ -26,26 +29,29 @@ struct PressSetUp {
   func source() throws -> TemplateSource {
     var pictures: [String: [UInt8]] = [:]
     for (name, path) in images { pictures[name] = try DurableFile.read(path) }
-    return TemplateSource(
+    var source = TemplateSource(
       name: templateFile, yaml: try DurableFile.read(template),
       artwork: try artwork.map { path throws(FileError) in try DurableFile.read(path) }, images: pictures,
       fontPaths: Dictionary(uniqueKeysWithValues: fonts.map { ($0.name, $0.path) }))
+    source.printer = printer
+    return source
   }
 
   func write(to packet: inout PacketWriter) {
-    packet.write([templateFile, template, artwork ?? "", issuerName, host])
+    packet.write([templateFile, template, artwork ?? "", issuerName, host, printer ?? ""])
     packet.write(images)
     packet.write(fonts)
   }
 
   init(from packet: inout PacketReader) throws {
     let texts = try packet.texts()
-    guard texts.count == 5 else { throw PacketReader.Fault.broken }
+    guard texts.count == 6 else { throw PacketReader.Fault.broken }
     templateFile = texts[0]
     template = texts[1]
     artwork = texts[2].isEmpty ? nil : texts[2]
     issuerName = texts[3]
     host = texts[4]
+    printer = texts[5].isEmpty ? nil : texts[5]
     images = try packet.pairs()
     fonts = try packet.pairs()
   }
