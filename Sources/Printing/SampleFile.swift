@@ -23,7 +23,8 @@ struct SampleFile {
     var writer = ObjectWriter(first: tree, start: shared.bytes.count)
     let resources = tree + 2 + 5 * extra.count
     PageTree.append(
-      pages: pages.indices.map { resources + 2 + 2 * $0 }, width: hundredths(stamper.template.width * pointsPerMillimetre),
+      pages: pages.indices.map { resources + 2 + 2 * $0 },
+      width: hundredths(stamper.template.width * pointsPerMillimetre),
       height: hundredths(stamper.template.height * pointsPerMillimetre), resources: resources, to: &writer)
     Information.append(title: title, created: created, to: &writer)
     let fonts = extra.map { FontObjects.append($0.font, level: 6, to: &writer) }
