@@ -18,6 +18,8 @@ public struct Artwork: Sendable {
   public let hasLayers: Bool
   /// What a maker of templates should know: annotations left out, damage that was repaired. Sentences.
   public let notices: [String]
+  /// Names of the inks beyond the process colours that it is printed with (ISO 32000-1 8.6.6.4), as they were met.
+  public let spotColours: [String]
 
   /// Object 0 is the form.
   let objects: [SerialisedObject]
@@ -36,7 +38,7 @@ public struct Artwork: Sendable {
 
   init(
     pageCount: Int, width: Double, height: Double, minimumVersion: PDFVersion, hasLayers: Bool, notices: [String],
-    objects: [SerialisedObject], page: SerialisedObject, catalog: SerialisedObject
+    spotColours: [String], objects: [SerialisedObject], page: SerialisedObject, catalog: SerialisedObject
   ) {
     self.pageCount = pageCount
     self.width = width
@@ -44,6 +46,7 @@ public struct Artwork: Sendable {
     self.minimumVersion = minimumVersion
     self.hasLayers = hasLayers
     self.notices = notices
+    self.spotColours = spotColours
     self.objects = objects
     self.page = page
     self.catalog = catalog

@@ -4,11 +4,15 @@ import PDF
 
 // The pages that a template names, read and checked against the size of its sheet.
 extension Artwork {
-  /// Nil for pre-printed stock.
-  static func front(of template: Template, source: TemplateSource) throws(PrintingError) -> Artwork? {
+  /// Nil for pre-printed stock. `hasSize` is false for a template whose size is not its own.
+  static func front(
+    of template: Template, source: TemplateSource, hasSize: Bool = true
+  ) throws(PrintingError) -> Artwork? {
     guard let file = template.artworkFile else { return nil }
-    return try read(
+    let artwork = try read(
       file, bytes: frontBytes(of: template, file: file, source: source), page: template.artworkPage, of: template)
+    if hasSize { try artwork.checkSize(file: file, of: template) }
+    return artwork
   }
 
   /// Nil where continuation sheets bear what the first one does.
@@ -16,6 +20,7 @@ extension Artwork {
     guard let file = template.artworkFile, let page = template.continuationPage else { return nil }
     let artwork = try read(
       file, bytes: frontBytes(of: template, file: file, source: source), page: page, of: template)
+    try artwork.checkSize(file: file, of: template)
     return try artwork.withoutLayers(file: file, page: page, of: template)
   }
 
@@ -26,6 +31,7 @@ extension Artwork {
       throw .missing(template: template.file, line: back.line, kind: "the artwork of the back", file: back.file)
     }
     let artwork = try read(back.file, bytes: bytes, page: back.page, of: template)
+    try artwork.checkSize(file: back.file, of: template)
     return try artwork.withoutLayers(file: back.file, page: back.page ?? 1, of: template)
   }
 
@@ -41,17 +47,19 @@ extension Artwork {
   private static func read(
     _ file: String, bytes: [UInt8], page: Int?, of template: Template
   ) throws(PrintingError) -> Artwork {
-    let artwork: Artwork
     do {
-      artwork = try Artwork(reading: bytes, file: file, page: page.map { $0 - 1 })
+      return try Artwork(reading: bytes, file: file, page: page.map { $0 - 1 })
     } catch {
       let problem = "\(error)"
       throw .artwork(
         template: template.file, file: file,
         problem: problem.hasPrefix("\(file): ") ? String(problem.dropFirst(file.count + 2)) : problem)
     }
-    let width = artwork.width / pointsPerMillimetre
-    let height = artwork.height / pointsPerMillimetre
+  }
+
+  func checkSize(file: String, of template: Template) throws(PrintingError) {
+    let width = width / pointsPerMillimetre
+    let height = height / pointsPerMillimetre
     // Half a millimetre is rounding of paper sizes to whole points.
     guard abs(width - template.width) <= 0.5, abs(height - template.height) <= 0.5 else {
       throw .artwork(
@@ -60,7 +68,6 @@ extension Artwork {
           + "\(millimetreWords(template.width)) × \(millimetreWords(template.height)) mm; correct `page` or the artwork"
       )
     }
-    return artwork
   }
 
   /// A document lists its layers in one place (ISO 32000-1, 8.11.4.2), which the first sheet's artwork has: a second

@@ -4,7 +4,7 @@ import PDF
 
 /// The back of a template's sheets, for print runs: a page without number or code, the same behind every sheet.
 ///
-/// A run appends `objects` once, wherever its numbers allow, and then `page` behind each sheet that it turns.
+/// A run has `objects` once, and a page with `pageEntries` behind each sheet that it turns.
 public struct SheetBack: Sendable {
   private let artwork: Artwork
 
@@ -32,10 +32,10 @@ public struct SheetBack: Sendable {
     ]
   }
 
-  /// The dictionary of one page, a child of the page tree `parent`; `first` is what `objects` were numbered from.
-  public func page(parent: Int, objectsFrom first: Int) -> [UInt8] {
+  /// What a page's dictionary holds beside its type and parent; `first` is what `objects` were numbered from.
+  public func pageEntries(objectsFrom first: Int) -> [UInt8] {
     let resources = first + artwork.objectCount
-    return Array("<</Type/Page/Parent \(parent) 0 R/Resources \(resources) 0 R".utf8)
-      + artwork.pageEntries(numberedFrom: first) + Array("/Contents \(resources + 1) 0 R>>".utf8)
+    return Array("/Resources \(resources) 0 R".utf8) + artwork.pageEntries(numberedFrom: first)
+      + Array("/Contents \(resources + 1) 0 R".utf8)
   }
 }

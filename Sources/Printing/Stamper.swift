@@ -21,7 +21,10 @@ public struct Stamper: ~Copyable {
 
   /// Reads the template's files; the costly part is done once, here.
   public init(_ source: TemplateSource) throws(PrintingError) {
-    let template = try Template(yaml: source.yaml, file: source.name)
+    try self.init(Template(yaml: source.yaml, file: source.name, printer: source.printer), source: source)
+  }
+
+  init(_ template: Template, source: TemplateSource) throws(PrintingError) {
     var fonts = try Self.stack(of: template, source: source)
     let regular: EmbeddedFont
     let bold: EmbeddedFont
@@ -31,9 +34,10 @@ public struct Stamper: ~Copyable {
     } catch {
       throw .font(template: template.file, problem: "\(error)")
     }
-    try Self.checkWords(of: template, fonts: fonts)
-    try Self.checkHeads(of: template, fonts: &fonts)
-    try Self.checkMarks(of: template, fonts: &fonts)
+    let faults = template.glyphFaults(fonts: fonts) + (try template.markFaults(fonts: &fonts))
+    if let fault = faults.first {
+      throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
+    }
     let back = try SheetBack(of: template, source: source)
     let shared = try TemplatePrefix(template, source: source, back: back, regular: regular, bold: bold)
     self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
@@ -57,7 +61,7 @@ public struct Stamper: ~Copyable {
   /// SHA-256 of `prefix`.
   public var prefixDigest: Digest { shared.digest }
 
-  private static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
+  static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
     let regular = try files(template.regularFonts, of: template, source: source)
     let bold = try files(template.boldFonts, of: template, source: source)
     do {
@@ -82,31 +86,6 @@ public struct Stamper: ~Copyable {
       }
     }
     return files
-  }
-
-  /// The words that the template itself prints must have glyphs.
-  private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
-    for box in template.boxes {
-      let words: String
-      switch box.field {
-      case .copyMark: words = template.words.copies.joined() + template.words.furtherCopy + " 123456789"
-      case .sheetMark: words = "Sheet 12 of 12"
-      case .verifyHint: words = template.verifyHint
-      case .markRetrospective: words = template.words.retrospective
-      case .markDuplicate: words = template.words.duplicate
-      case .markReplaces: words = template.words.replaces
-      case .producer: words = template.words.sameProducer + template.words.noProducer
-      case let field where field.flag != nil: words = template.words.tick
-      default: continue
-      }
-      if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {
-        throw .font(
-          template: template.file,
-          problem:
-            "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
-            + "add a font that has it")
-      }
-    }
   }
 }
 

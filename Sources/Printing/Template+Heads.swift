@@ -47,16 +47,3 @@ extension Template.Goods {
     return SheetFrame(x: column.x, y: frame.y, width: column.width, height: max(0, height))
   }
 }
-
-extension Template {
-  /// Heads have room for a line of their smallest type; whether their words fit is seen once the fonts are read.
-  func checkHeads() throws(PrintingError) {
-    guard let heads = goods.heads else { return }
-    let needed = heads.text.minimum * heads.text.leading / pointsPerMillimetre + 2 * ColumnHeads.clearance
-    guard heads.height + 0.001 < needed else { return }
-    throw fault(
-      line: heads.line, place: "goods heads",
-      "\(millimetreWords(heads.height)) mm high, one line at its minimum of \(heads.text.minimum) pt with its rule "
-        + "needs \(millimetreWords(needed)) mm; make it higher or lower its minimum")
-  }
-}

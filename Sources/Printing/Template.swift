@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+
 /// The layout of one kind of certificate, read from YAML and checked: every box is on the sheet and clear of the code.
 ///
 /// Lengths are millimetres from the top left of the sheet, type sizes points.
@@ -92,6 +94,15 @@ public struct Template: Equatable, Sendable {
     public var line: Int
   }
 
+  /// How far one printer is off, measured on a calibration sheet.
+  public struct Printer: Equatable, Sendable {
+    public var name: String
+    /// What is printed moves right and down by this, in place of the template's own offset.
+    public var x: Double
+    public var y: Double
+    public var line: Int
+  }
+
   /// The file that the template was read from, as the caller named it.
   public var file: String
   public var name: String
@@ -106,6 +117,9 @@ public struct Template: Equatable, Sendable {
   /// Printer calibration: everything printed moves right and down by this.
   public var offsetX: Double
   public var offsetY: Double
+  /// Line of `offset` in the YAML file; 0 where it is left out.
+  public var offsetLine = 0
+  public var printers: [Printer] = []
   /// File names; the first font that has a glyph wins.
   public var regularFonts: [String]
   public var boldFonts: [String]
@@ -122,15 +136,20 @@ public struct Template: Equatable, Sendable {
   /// Text of `verify.hint`; `{host}` stands for the host.
   public var verifyHint: String
 
-  /// Reads and checks a template; `file` is used in messages only.
-  public init(yaml: [UInt8], file: String) throws(PrintingError) {
+  /// Reads and checks a template; `file` is used in messages only. `printer` is one of its `printers`, whose offset
+  /// then takes the place of the template's own.
+  ///
+  /// Throws the first fault; `TemplateInspection` tells all of them.
+  public init(yaml: [UInt8], file: String, printer: String? = nil) throws(PrintingError) {
     do {
-      self = try TemplateReader.read(yaml, file: file)
+      self = try TemplateReader.read(SettingsNode(parsing: yaml, file: file))
     } catch {
       throw .settings(error)
     }
-    try checkGeometry()
-    try checkHeads()
+    if let fault = faults().first(where: { $0.severity == .error }) {
+      throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
+    }
+    if let printer { try choose(printer) }
   }
 
   /// Names of all fonts, each once, in order of first mention.

@@ -7,20 +7,24 @@ enum TemplateReader {
   /// A sheet of up to 5 m (banners and plotters); lengths are millimetres.
   private static let lengths = 0.0...5_000.0
   private static let sizes = 2.0...144.0
+  private static let offsets = -Template.mostOffset...Template.mostOffset
 
-  static func read(_ yaml: [UInt8], file: String) throws(SettingsError) -> Template {
-    let root = try SettingsNode(parsing: yaml, file: file)
+  /// The least that a template must say, to go on with where a file fails to (see `SettingsReading`).
+  static let standIns = """
+    template: "-"
+    page: { width: 5000, height: 5000 }
+    fonts: { regular: [] }
+    boxes: []
+    goods: { x: 0, y: 0, width: 5000, height: 5000, size: 9, columns: [ { field: goods, x: 0, width: 5000 } ] }
+    code: { x: 10, y: 10 }
+    """
+
+  static func read(_ root: SettingsNode) throws(SettingsError) -> Template {
     let page = try root.required("page")
     let fonts = try root.required("fonts")
     let artwork = try root.optional("artwork")
     let offset = try root.optional("offset")
     let isPreprinted = try root.bool("preprinted", default: false)
-    if let artwork, isPreprinted {
-      throw artwork.error("pre-printed stock bears its artwork already; leave `artwork` out or set `preprinted: false`")
-    }
-    if artwork == nil, !isPreprinted {
-      throw root.error("key \"artwork\" is missing; name the PDF of the form, or set `preprinted: true`")
-    }
     var boxes: [Template.Box] = []
     for node in try root.required("boxes").items() { boxes.append(try box(node)) }
     var pictures: [Template.Picture] = []
@@ -32,11 +36,11 @@ enum TemplateReader {
     let code = try root.required("code")
     let artworkPage = try root.optional("artworkPage")
     var template = Template(
-      file: file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
+      file: root.file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
       height: try page.millimetres("height", in: 10...5_000), artworkFile: try artwork?.text(),
-      artworkLine: artwork?.line ?? 0, artworkPage: try artworkPage?.integer(in: 1...1_000),
-      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: -50...50, default: 0) ?? 0,
-      offsetY: try offset?.millimetres("y", in: -50...50, default: 0) ?? 0, regularFonts: try regular.texts(),
+      artworkLine: artwork?.line ?? root.line, artworkPage: try artworkPage?.integer(in: 1...1_000),
+      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: offsets, default: 0) ?? 0,
+      offsetY: try offset?.millimetres("y", in: offsets, default: 0) ?? 0, regularFonts: try regular.texts(),
       boldFonts: try (bold ?? regular).texts(), fontsLine: fonts.line, boxes: boxes,
       goods: try goods(root.required("goods")),
       code: Template.Code(
@@ -47,8 +51,18 @@ enum TemplateReader {
     template.back = try back(root)
     template.continuationPage = try continuationPage(
       root, artworkPage: template.artworkPage, isPreprinted: isPreprinted)
+    template.offsetLine = offset?.line ?? 0
+    for (name, node) in try root.optional("printers")?.entries() ?? [] {
+      template.printers.append(try printer(node, name))
+    }
     try root.finish()
     return template
+  }
+
+  private static func printer(_ node: SettingsNode, _ name: String) throws(SettingsError) -> Template.Printer {
+    Template.Printer(
+      name: name, x: try node.millimetres("x", in: offsets, default: 0),
+      y: try node.millimetres("y", in: offsets, default: 0), line: node.line)
   }
 
   private static func frame(_ node: SettingsNode) throws(SettingsError) -> SheetFrame {

@@ -13,10 +13,12 @@ public struct TemplateSource: Sendable {
   public var images: [String: [UInt8]]
   /// Paths to read fonts from, by the name that the YAML gives them.
   public var fontPaths: [String: String]
+  /// One of the template's `printers`, whose offset is taken; nil for the template's own offset.
+  public var printer: String?
 
   public init(
     name: String, yaml: [UInt8], artwork: [UInt8]?, back: [UInt8]? = nil, images: [String: [UInt8]] = [:],
-    fontPaths: [String: String]
+    fontPaths: [String: String], printer: String? = nil
   ) {
     self.name = name
     self.yaml = yaml
@@ -24,5 +26,6 @@ public struct TemplateSource: Sendable {
     self.back = back
     self.images = images
     self.fontPaths = fontPaths
+    self.printer = printer
   }
 }

@@ -151,7 +151,7 @@ import Typography
       ),
       (
         "{ field: quantity, x: 155, width: 35, head: \u{13000} }", ", heads: { height: 6, size: 7 }",
-        "U+13000, which the head on line"
+        "U+13000, which it prints on every sheet"
       ),
       ("{ field: quantity, x: 155, width: 35, align: middle }", "", "\"middle\""),
     ])

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Certificates
 import PDF
 import Paper
 import Testing
+import Trade
 
 @testable import Printing
 
@@ -52,7 +54,7 @@ import Testing
     }
     var proof = try Proof(stamper)
     #expect(try proof.codes(in: tail) == order.seals.map { Array($0.utf8) })
-    try Checker.expectSound(stamper.prefix + tail)
+    try Tool.expectSound(stamper.prefix + tail)
   }
 
   @Test(
@@ -83,28 +85,36 @@ import Testing
     #expect(error?.description.contains("leave `continuation` out") ?? false)
   }
 
-  @Test("A back's objects and pages make a sound file that looks like its artwork")
+  @Test("A run on both sides has the back behind every sheet and a blank one behind the banner")
   func back() throws {
     let source = try Fixture.shipped("ordinary-a4")
-    let back = try #require(try Stamper(source).back)
-    var writer = ObjectWriter(first: 1, start: 0)
-    writer.header(version: "\(back.minimumVersion)")
-    writer.append(serialised: back.objects(numberedFrom: 1))
-    #expect(writer.next == back.objectCount + 1)
-    let tree = writer.next + 2
-    for _ in 0..<2 { writer.object { $0.append(contentsOf: back.page(parent: tree, objectsFrom: 1)) } }
-    writer.object {
-      $0.put("<</Type/Pages/Count 2/Kids[\(tree - 2) 0 R \(tree - 1) 0 R]/MediaBox[0 0 595.276 841.89]>>")
+    var stamper = try Stamper(source)
+    var run = try PrintRun(
+      in: stamper.runFrame(hasBacks: true), code: "20261124-02/1", created: Timestamp(seconds: 1_795_000_000))
+    var bytes = run.begin()
+    for sequence in 1...2 {
+      let order = try Fixture.order(Fixture.form(items: 2, seed: sequence), sequence: sequence)
+      bytes += try run.append(stamper.stamp(order), number: order.certificate.number, copies: 1...1)
     }
-    let catalog = writer.object { $0.put("<</Type/Catalog/Pages \(tree) 0 R>>") }
-    let information = writer.object { $0.put("<<>>") }
-    writer.finish(earlier: [], catalog: catalog, information: information, identifier: [1])
-    try Checker.expectSound(writer.bytes)
+    #expect(run.sheetCount == 2)
+    bytes += try run.finish(banner: stamper.banner(run.banner))
+    try Tool.expectSound(bytes)
+    let file = try PDFFile(bytes, name: "run")
+    #expect(file.pageCount == 6)
+    #expect(try file.text(ofPage: 1).allSatisfy { $0.isWhitespace })
     let dots = Resolution(dotsPerInch: 60)
-    let file = try PDFFile(writer.bytes, name: "backs")
     let alone = try PDFFile(#require(source.back), name: "artwork").renderColour(page: 0, at: dots)
-    for page in 0..<2 { #expect(try file.renderColour(page: page, at: dots).pixels == alone.pixels) }
-    #expect(try file.text(ofPage: 1).contains("NOTES AND CONDITIONS"))
+    for page in [3, 5] {
+      #expect(try file.renderColour(page: page, at: dots).pixels == alone.pixels)
+      #expect(try file.text(ofPage: page).contains("NOTES AND CONDITIONS"))
+      #expect(try !file.text(ofPage: page - 1).contains("NOTES AND CONDITIONS"))
+    }
+  }
+
+  @Test("A run on both sides of a template without a back is refused")
+  func runWithoutBack() throws {
+    let stamper = try Stamper(Fixture.source(Fixture.yaml()))
+    #expect(throws: PrintingError.noBack(template: stamper.template.file)) { try stamper.runFrame(hasBacks: true) }
   }
 
   @Test("A certificate's own PDF has no back")

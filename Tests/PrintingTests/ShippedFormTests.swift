@@ -43,7 +43,7 @@ import Trade
   func formD() throws {
     let flags = ["third-party-invoicing", "back-to-back", "exhibition", "accumulation", "de-minimis", "retroactive"]
     let result = try stamped(form(items: 3, flags: flags), name: "form-d", copies: 4)
-    try Checker.expectSound(result.file)
+    try Tool.expectSound(result.file)
     #expect(result.codes == result.order.seals.map { Array($0.utf8) })
     #expect(result.pages.count == 4)
     for (page, word) in zip(result.pages, ["ORIGINAL", "DUPLICATE", "TRIPLICATE", "COPY 4"]) {
@@ -73,7 +73,7 @@ import Trade
     var form = form(items: 20)
     form.producer = form.consignor
     let result = try stamped(form, name: "chafta")
-    try Checker.expectSound(result.file)
+    try Tool.expectSound(result.file)
     #expect(result.codes == result.order.seals.map { Array($0.utf8) })
     #expect(result.pages.count > 1)
     for (index, page) in result.pages.enumerated() {
