@@ -108,6 +108,9 @@ let package = Package(
       name: "FaultyWorker", dependencies: ["Pipeline", "Workers"], path: "Tests/Fakes/FaultyWorker",
       swiftSettings: common),
 
+    // PDFs of the tests, written object by object.
+    .target(name: "HandmadePDFs", path: "Tests/Fakes/HandmadePDFs", swiftSettings: common),
+
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
@@ -115,7 +118,7 @@ let package = Package(
     tests("SigningTests", uses: ["Signing"]),
     tests("DurableFilesTests", uses: ["DurableFiles", "Signing"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
-    tests("PDFTests", uses: ["PDF", "Paper"]),
+    tests("PDFTests", uses: ["PDF", "Paper", "HandmadePDFs"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
     tests("WorkersTests", uses: ["Workers", "FaultyWorker"]),
     tests("SealsTests", uses: ["Seals", "Signing"]),
@@ -129,7 +132,7 @@ let package = Package(
       "PrintingTests",
       uses: [
         "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
-        "Paper", "Trade", "CanonicalJSON",
+        "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
     tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
     tests(
@@ -138,7 +141,8 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON", "DurableFiles", "Trade",
+        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
+        "DurableFiles", "PDF", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "CanonicalJSON"]),

@@ -82,6 +82,9 @@ struct EntryLine {
     if let reason = shapeFault { throw EntryFault(column: nil, reason: reason) }
   }
 
+  /// What was done by hand between batches, `YYYYMMDD-00`.
+  var isOfDesk: Bool { batch % 1_000_000 == 0 }
+
   /// RFC 3339 of a `time`.
   static func text(ofTime time: Int) -> String {
     func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }

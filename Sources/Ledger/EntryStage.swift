@@ -5,6 +5,8 @@ public enum EntryStage: String, CaseIterable, Sendable {
   case batchOpen = "batch.open"
   case receive, validate, decide, certify, stamp, proof
   case print, reprint, spoil, void, revoke, replace, duplicate
+  /// Security paper came to the chamber, or was made void unused.
+  case stock
   case batchClose = "batch.close"
   /// Reconciling.
   case decode, verify, match
@@ -29,6 +31,14 @@ public enum EntryStage: String, CaseIterable, Sendable {
   var isEvent: Bool {
     switch self {
     case .print, .reprint, .spoil, .void, .revoke, .replace, .duplicate: true
+    default: false
+    }
+  }
+
+  /// What people do between batches: it may stand in a day's desk, `YYYYMMDD-00`.
+  var isOfDesk: Bool {
+    switch self {
+    case .stock, .reprint, .stamp, .proof, .spoil, .void, .revoke, .replace, .duplicate: true
     default: false
     }
   }

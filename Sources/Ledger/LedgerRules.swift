@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Signing
+
 /// Whether the entries of a ledger make sense one after the other (formats.md, "ledger verify also checks meaning").
 ///
-/// Memory: a byte a certificate, some bytes an application, a number a batch.
+/// Memory: a byte a certificate, some bytes an application and a sheet of security paper, a number a batch.
 struct LedgerRules {
   private var lastTime = 0
   private var openBatch: Int?
@@ -10,6 +12,9 @@ struct LedgerRules {
   private var documents: [UInt64: DocumentState] = [:]
   /// For each country and year the states of its numbers from 1 on.
   private var certificates: [Int: [CertificateState]] = [:]
+
+  /// Serials of security paper that bear a sheet, as the first 8 bytes of their SHA-256.
+  private var stock: Set<UInt64> = []
 
   fileprivate struct DocumentState: OptionSet {
     var rawValue: UInt8
@@ -35,17 +40,28 @@ struct LedgerRules {
     }
   }
 
-  /// Takes the next entry in; the reason why it must not stand here, or nil.
-  mutating func take(_ line: EntryLine) -> String? {
+  /// Takes the next entry in, parsed from `bytes`; the reason why it must not stand here, or nil.
+  mutating func take(_ line: EntryLine, of bytes: [UInt8]) -> String? {
     guard line.time >= lastTime else { return "its time is before that of the line above" }
     lastTime = line.time
     if let reason = takeBatch(line) { return reason }
     if let document = line.document, let reason = takeDocument(document, line.stage) { return reason }
-    if let number = line.number { return takeNumber(number, line.stage) }
+    if let number = line.number, let reason = takeNumber(number, line.stage) { return reason }
+    if line.stage == .print, let serial = line.stock { return takeStock(bytes[serial]) }
     return nil
   }
 
+  private mutating func takeStock(_ serial: ArraySlice<UInt8>) -> String? {
+    let key = Digest(sha256: Array(serial)).bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return stock.insert(key).inserted ? nil : "its sheet of security paper bears another sheet already"
+  }
+
   private mutating func takeBatch(_ line: EntryLine) -> String? {
+    if line.isOfDesk {
+      guard openBatch == nil else { return "an entry of a day's desk stands inside an open batch" }
+      guard line.stage.isOfDesk else { return "\(line.stage.rawValue) in a day's desk" }
+      return line.stage == .stamp && line.copy == nil ? "stamp of no reprint in a day's desk" : nil
+    }
     switch line.stage {
     case .batchOpen:
       guard openBatch == nil else { return "a batch opens before the one above is closed" }

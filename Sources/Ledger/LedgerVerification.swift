@@ -73,7 +73,7 @@ public enum LedgerVerification {
           return fault(error.description)
         }
         guard line.seq == frontier.size else { return fault("seq \(frontier.size) expected, \(line.seq) found") }
-        if let reason = rules.take(line) { return fault(reason) }
+        if let reason = rules.take(line, of: reader.buffer) { return fault(reason) }
         lastTime = line.time
         frontier.append(TreeHash.leaf(reader.buffer[range]))
         report.size = frontier.size

@@ -19,6 +19,9 @@ struct ArtworkWriter {
   private var pageResources: qpdf_oh?
   private(set) var pageEntries = SerialisedObject()
   private(set) var catalog = SerialisedObject()
+  private(set) var hasLayers = false
+  /// Names of spot colours, each once, as they were met.
+  private(set) var spotColours: [String] = []
   private var numbers: [QPDFReader.ObjectID: Int] = [:]
   /// Reached and numbered in this order, from 1; perhaps not yet copied.
   private var reached: [QPDFReader.ObjectID] = []
@@ -122,6 +125,7 @@ struct ArtworkWriter {
     for key in ["OCProperties", "OutputIntents"] {
       guard let value = pdf.value(root, key) else { continue }
       pdf.release(value)
+      if key == "OCProperties" { hasLayers = true }
       try appendEntry(Array(key.utf8), of: root, to: &entries, depth: 0, from: pdf)
     }
     catalog = entries
@@ -209,6 +213,7 @@ struct ArtworkWriter {
     }
     switch pdf.kind(value) {
     case ot_array:
+      noteSpotColours(value, from: pdf)
       object.append("[")
       for index in 0..<pdf.itemCount(value) {
         let item = pdf.item(value, index)
@@ -229,6 +234,34 @@ struct ArtworkWriter {
       object.append(pdf.written(value))
     default:
       object.append("null")
+    }
+  }
+
+  /// A colour space of inks beyond the process colours (8.6.6.4, 8.6.6.5).
+  private mutating func noteSpotColours(_ array: qpdf_oh, from pdf: borrowing QPDFReader) {
+    guard pdf.itemCount(array) >= 4 else { return }
+    let family = pdf.item(array, 0)
+    let inks = pdf.item(array, 1)
+    defer {
+      pdf.release(family)
+      pdf.release(inks)
+    }
+    var names: [[UInt8]] = []
+    switch pdf.name(family).map({ String(decoding: $0, as: UTF8.self) }) {
+    case "Separation": names = [pdf.name(inks) ?? []]
+    case "DeviceN":
+      guard pdf.kind(inks) == ot_array else { return }
+      for index in 0..<pdf.itemCount(inks) {
+        let ink = pdf.item(inks, index)
+        names.append(pdf.name(ink) ?? [])
+        pdf.release(ink)
+      }
+    default: return
+    }
+    let process = ["", "All", "None", "Cyan", "Magenta", "Yellow", "Black"]
+    for name in names.map({ String(decoding: $0, as: UTF8.self) })
+    where !process.contains(name) && !spotColours.contains(name) {
+      spotColours.append(name)
     }
   }
 

@@ -21,9 +21,10 @@ extension QPDFReader {
 
     return Artwork(
       pageCount: pages, width: geometry.width, height: geometry.height, minimumVersion: version,
+      hasLayers: writer.hasLayers,
       notices: annotationNotices(page: page, number: chosen + 1)
         + takeWarnings(limit: 20).map { "\(file): repaired: \($0)" },
-      objects: writer.objects, page: writer.pageEntries, catalog: writer.catalog)
+      spotColours: writer.spotColours, objects: writer.objects, page: writer.pageEntries, catalog: writer.catalog)
   }
 
   /// The header's, or the catalog's where that is higher (ISO 32000-1 7.2.2).

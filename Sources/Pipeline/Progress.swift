@@ -4,7 +4,7 @@
 /// report.
 public final class Progress {
   public enum Stage: String, CaseIterable, Sendable {
-    case receiving, examining, stamping, releasing
+    case receiving, examining, stamping, releasing, printing
   }
 
   public struct Timing: Equatable, Sendable {

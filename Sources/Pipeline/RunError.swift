@@ -13,6 +13,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case batchTimeTooEarly(asked: String, last: String)
   case numbersExhausted(year: Int)
   case stampDiffers(number: String)
+  /// A template that cannot be used, in the words of whoever found it.
+  case template(String)
 
   /// The ledger and what belongs to it are at odds: exit code 4.
   public var isOfLedger: Bool {
@@ -44,6 +46,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
       "batch time \(asked): is before the ledger's last entry, \(last); set the clock right or give a later --batch-time"
     case .numbersExhausted(let year):
       "year \(year): the last of 9,999,999 certificate numbers is used"
+    case .template(let reason): reason
     case .stampDiffers(let number):
       "\(number): was stamped before an interruption and now comes out otherwise: a library or font of this machine has "
         + "changed; finish the batch with the old ones"

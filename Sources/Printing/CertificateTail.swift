@@ -12,8 +12,9 @@ struct CertificateTail {
   private var writer: ObjectWriter
   private let copies: Int
   private let sheets: Int
-  private let width: Double
-  private let height: Double
+  /// Hundredths of a point.
+  private let width: Int
+  private let height: Int
   private var resources: Int?
   private var commonText: Int?
   private var sheetTexts: [Int] = []
@@ -23,8 +24,8 @@ struct CertificateTail {
     self.pages = shared.catalog + 1
     self.copies = copies
     self.sheets = sheets
-    self.width = template.width * pointsPerMillimetre
-    self.height = template.height * pointsPerMillimetre
+    self.width = hundredths(template.width * pointsPerMillimetre)
+    self.height = hundredths(template.height * pointsPerMillimetre)
     self.writer = ObjectWriter(
       first: pages, start: shared.bytes.count,
       capacity: 4_096 + shared.crossReferences.count + copies * sheets * 8_192)
@@ -63,6 +64,7 @@ struct CertificateTail {
   /// A page: background, text, and its own stream with mark and code, which is always the last.
   mutating func page(sheet: Int, content: [UInt8]) {
     let own = writer.stream(content) { $0.put("/Filter/FlateDecode") }
+    let ground = sheet == 0 ? shared.first : shared.continuation
     writer.object { body in
       body.put("<</Type/Page/Parent ")
       body.put(reference: pages)
@@ -70,9 +72,9 @@ struct CertificateTail {
         body.put("/Resources ")
         body.put(reference: resources)
       }
-      body.append(contentsOf: shared.pageEntries)
+      body.append(contentsOf: ground.pageEntries)
       body.put("/Contents[")
-      for number in [shared.background, commonText, sheetTexts[sheet], own] {
+      for number in [ground.stream, commonText, sheetTexts[sheet], own] {
         guard let number else { continue }
         body.put(reference: number)
         if number != own { body.put(" ") }
@@ -90,14 +92,15 @@ struct CertificateTail {
 
 /// The root of the pages, which hands size and resources down to them (ISO 32000-1, 7.7.3).
 enum PageTree {
-  static func append(pages: [Int], width: Double, height: Double, resources: Int, to writer: inout ObjectWriter) {
+  /// `width` and `height` in hundredths of a point.
+  static func append(pages: [Int], width: Int, height: Int, resources: Int, to writer: inout ObjectWriter) {
     writer.object { body in
       body.put("<</Type/Pages/Count ")
       body.put(pages.count)
       body.put("/MediaBox[0 0 ")
-      body.put(points: width)
+      body.put(hundredths: width)
       body.put(" ")
-      body.put(points: height)
+      body.put(hundredths: height)
       body.put("]/Resources ")
       body.put(reference: resources)
       body.put("/Kids[")

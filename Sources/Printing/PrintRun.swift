@@ -5,55 +5,56 @@ import Signing
 public import Trade
 import Typography
 
-/// A print run: the sheets of many certificates of one template in one file that shares artwork and fonts, led by a
-/// banner sheet with the list of what the file holds.
+/// A print run: the sheets of many certificates of one template in one file that shares artwork and fonts, led by
+/// banner sheets with the list of what the file holds.
 ///
 /// Gives the file's bytes piece by piece, to be written as they come: memory holds places and the list, no pages.
-/// `begin`, then `append` for each certificate, then `finish`.
+/// `begin`, then `append` for each certificate, then `finish` with the banner's pages (`Stamper.banner`).
 public struct PrintRun: Sendable {
-  /// One certificate of the run, as the banner lists it.
-  struct Entry: Sendable {
-    var number: String
-    var copies: ClosedRange<Int>
-    /// Sheets of each copy.
-    var sheets: Int
-  }
-
   /// The code of the run, `20261123-01/2`.
   public let code: String
   let created: Timestamp
-  private let shared: TemplatePrefix
-  private let template: Template
+  private let frame: RunFrame
   /// Places of the objects after the prefix; the first two, page tree and information, are written last.
   private var offsets = [0, 0]
   private var length = 0
   private var pages: [Int] = []
-  private(set) var entries: [Entry] = []
+  private var entries: [RunBanner.Entry] = []
   private var checksum = SHA256State()
+  /// Sheets appended so far, the banner's aside.
+  public private(set) var sheetCount = 0
 
-  public init(of stamper: borrowing Stamper, code: String, created: Timestamp) {
+  public init(in frame: RunFrame, code: String, created: Timestamp) {
     self.code = code
     self.created = created
-    shared = stamper.shared
-    template = stamper.template
+    self.frame = frame
   }
 
-  /// Pages appended so far, the banner aside.
-  public var sheetCount: Int { pages.count }
+  /// What the banner has to say of what was appended so far.
+  public var banner: RunBanner {
+    RunBanner(
+      code: code, created: created, sheetCount: sheetCount, checksum: checksum.finish(), entries: entries)
+  }
 
   /// The file's first bytes.
   public mutating func begin() -> [UInt8] {
-    length = shared.bytes.count
-    return shared.bytes
+    var bytes = frame.prefix
+    if let back = frame.back {
+      offsets += back.offsets.map { bytes.count + $0 }
+      bytes += back.bytes
+    }
+    length = bytes.count
+    return bytes
   }
 
   /// The bytes of one certificate's pages: its own objects under new numbers, streams as they are.
   ///
-  /// `tail` is what `Stamper.stamp` gave for it; anything else is refused and leaves the run as it was.
+  /// `tail` is what `Stamper.stamp` gave for it; anything else is refused and leaves the run as it was. `stock` are the
+  /// serials of the paper, for the banner.
   public mutating func append(
-    _ tail: [UInt8], number: CertificateNumber, copies: ClosedRange<Int>
+    _ tail: [UInt8], number: CertificateNumber, copies: ClosedRange<Int>, stock: String = ""
   ) throws(PrintingError) -> [UInt8] {
-    let first = shared.catalog + 1
+    let first = frame.pageTree
     let file = try TailReader(tail, first: first)
     let kids = file.references("Kids", of: file.objects[0])
     guard try file.pages().count.isMultiple(of: copies.count) else {
@@ -78,11 +79,34 @@ public struct PrintRun: Sendable {
       bytes.put("endobj\n")
     }
     offsets.append(contentsOf: places)
-    pages.append(contentsOf: kids.map { $0 + shift })
-    entries.append(Entry(number: number.description, copies: copies, sheets: kids.count / copies.count))
+    for kid in kids {
+      pages.append(kid + shift)
+      addBack(to: &bytes)
+    }
+    sheetCount += kids.count
+    entries.append(
+      RunBanner.Entry(number: number.description, copies: copies, sheets: kids.count / copies.count, stock: stock))
     checksum.update(tail)
     length += bytes.count
     return bytes
+  }
+
+  /// A page for the back of the sheet before it, where the run has backs.
+  private mutating func addBack(to bytes: inout [UInt8]) {
+    guard let back = frame.back else { return }
+    pages.append(append(page: back.pageEntries, to: &bytes))
+  }
+
+  /// Writes a page object behind what has been written; gives its number.
+  private mutating func append(page entries: [UInt8], to bytes: inout [UInt8]) -> Int {
+    let number = frame.pageTree + offsets.count
+    offsets.append(length + bytes.count)
+    bytes.put(number)
+    bytes.put(" 0 obj\n<</Type/Page/Parent ")
+    bytes.put(reference: frame.pageTree)
+    bytes.append(contentsOf: entries)
+    bytes.put(">>\nendobj\n")
+    return number
   }
 
   /// Copies a dictionary; references to the tail's own objects move, those to the prefix and the page tree stay.
@@ -90,7 +114,7 @@ public struct PrintRun: Sendable {
     _ body: Range<Int>, of file: TailReader, by shift: Int, limit: Int, into bytes: inout [UInt8]
   ) throws(PrintingError) {
     let source = file.bytes
-    let tree = shared.catalog + 1
+    let tree = frame.pageTree
     var position = body.lowerBound
     while position < body.upperBound {
       let byte = source[position]
@@ -120,26 +144,31 @@ public struct PrintRun: Sendable {
     }
   }
 
-  /// The last bytes: banner sheets, page tree, information, cross-references. SHA-256 of all that was appended stands
-  /// on the banner, shortened.
-  public consuming func finish(with stamper: inout Stamper) throws(PrintingError) -> [UInt8] {
+  /// The last bytes: the banner's pages, page tree, information, cross-references.
+  ///
+  /// `banner` are contents as `Stamper.banner` draws them; none for a run whose banner is a file of its own.
+  public consuming func finish(banner: [[UInt8]]) -> [UInt8] {
     let digest = checksum.finish()
-    let banner = try stamper.banner(for: self, checksum: digest)
-    var writer = ObjectWriter(first: shared.catalog + 1 + offsets.count, start: length, capacity: 65_536)
+    var writer = ObjectWriter(first: frame.pageTree + offsets.count, start: length, capacity: 65_536)
     var bannerPages: [Int] = []
-    for content in banner {
-      let stream = writer.stream(Deflate.compress(content, level: 6)) { $0.put("/Filter/FlateDecode") }
+    func page(_ contents: Int?) {
       bannerPages.append(
         writer.object { body in
-          body.put("<</Type/Page/Parent \(shared.catalog + 1) 0 R/Contents \(stream) 0 R>>")
+          body.put("<</Type/Page/Parent \(frame.pageTree) 0 R")
+          if let contents { body.put("/Contents \(contents) 0 R") }
+          body.put(">>")
         })
+    }
+    for content in banner {
+      page(writer.stream(Deflate.compress(content, level: 6)) { $0.put("/Filter/FlateDecode") })
+      // A banner sheet has nothing on its back, but it has one.
+      if frame.back != nil { page(nil) }
     }
     offsets.append(contentsOf: writer.offsets)
     // Page tree and information bear the first two numbers, wherever they stand.
-    var last = ObjectWriter(first: shared.catalog + 1, start: length + writer.bytes.count)
+    var last = ObjectWriter(first: frame.pageTree, start: length + writer.bytes.count)
     PageTree.append(
-      pages: bannerPages + pages, width: template.width * pointsPerMillimetre,
-      height: template.height * pointsPerMillimetre, resources: shared.resources, to: &last)
+      pages: bannerPages + pages, width: frame.width, height: frame.height, resources: frame.resources, to: &last)
     Information.append(title: "Print run \(code)", created: created, to: &last)
     offsets[0] = last.offsets[0]
     offsets[1] = last.offsets[1]
@@ -147,8 +176,8 @@ public struct PrintRun: Sendable {
     var bytes = writer.bytes
     bytes.append(contentsOf: last.bytes)
     ObjectWriter.finish(
-      &bytes, at: length + bytes.count, size: shared.catalog + 1 + offsets.count,
-      lines: [shared.crossReferences, lines], catalog: shared.catalog, information: shared.catalog + 2,
+      &bytes, at: length + bytes.count, size: frame.pageTree + offsets.count,
+      lines: [frame.crossReferences, lines], catalog: frame.catalog, information: frame.pageTree + 1,
       identifier: Array(digest.bytes.prefix(16)))
     return bytes
   }

@@ -33,7 +33,7 @@ public struct SheetFrame: Equatable, Sendable {
 }
 
 /// Millimetres as written in a template, for messages: `12.5`, at most two decimals.
-func millimetreWords(_ value: Double) -> String {
+public func millimetreWords(_ value: Double) -> String {
   let hundredths = Int((value * 100).rounded())
   let sign = hundredths < 0 ? "-" : ""
   let whole = abs(hundredths) / 100

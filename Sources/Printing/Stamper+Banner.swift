@@ -4,8 +4,8 @@ import Signing
 import Typography
 
 extension Stamper {
-  /// The content of a print run's banner sheets: its code, its checksum and the list of its certificates in order.
-  mutating func banner(for run: borrowing PrintRun, checksum: Digest) throws(PrintingError) -> [[UInt8]] {
+  /// The contents of a print run's banner sheets: its code, its checksum and the list of its certificates in order.
+  public mutating func banner(_ run: RunBanner) throws(PrintingError) -> [[UInt8]] {
     let margin = min(20, template.width / 8) * pointsPerMillimetre
     let top = template.height * pointsPerMillimetre - margin
     let width = template.width * pointsPerMillimetre - 2 * margin
@@ -18,6 +18,7 @@ extension Stamper {
         entry.copies.count == 1
         ? "copy \(entry.copies.lowerBound)" : "copies \(entry.copies.lowerBound)–\(entry.copies.upperBound)"
       return "\(entry.number)  \(copies)" + (entry.sheets > 1 ? " × \(entry.sheets) sheets" : "")
+        + (entry.stock.isEmpty ? "" : "  \(entry.stock)")
     }
     let count = max(1, (list.count + rows * columns - 1) / (rows * columns))
     var pages: [[UInt8]] = []
@@ -37,7 +38,7 @@ extension Stamper {
       try place(
         "\(run.entries.count) certificates, \(run.sheetCount) sheets, template \(template.name), made \(run.created)",
         size: size, x: 0, down: 36)
-      try place("Checksum \(checksum.hex.prefix(32))", size: size, x: 0, down: 49)
+      try place("Checksum \(run.checksum.hex.prefix(32))", size: size, x: 0, down: 49)
       try place("Banner \(page + 1) of \(count). Not a certificate.", size: size, x: 0, down: 62)
       for (index, text) in list.dropFirst(page * rows * columns).prefix(rows * columns).enumerated() {
         try place(

@@ -33,7 +33,7 @@ extension Stamper {
       throw .seals(certificate: number, expected: copies.count * sheets, found: order.seals.count)
     }
     let marks = try copyMarks(copies)
-    let extra = try extraFonts(layout, marks: marks, certificate: number)
+    let extra = try extraFonts([layout.common] + layout.sheets.map(\.lines) + marks, certificate: number)
     var tail = CertificateTail(shared: shared, template: template, sheets: sheets, copies: copies.count)
     tail.begin(title: number, created: certificate.issued, extra: extra)
     appendText(of: layout, extra: extra, to: &tail)
@@ -72,7 +72,7 @@ extension Stamper {
     var marks: [[PlacedLine]] = []
     for copy in copies {
       var lines: [PlacedLine] = []
-      let words = copy == 1 ? template.originalWord : "\(template.copyWord) \(copy)"
+      let words = template.words.copyMark(copy)
       for box in template.boxes where box.field == .copyMark {
         do {
           lines += try BoxLayout(box: box, sheetHeight: template.height * pointsPerMillimetre).set(words, fonts: &fonts)
@@ -87,11 +87,11 @@ extension Stamper {
   }
 
   /// The glyphs beyond the base fonts as fonts of this certificate's own, so that its bytes depend on it alone.
-  private func extraFonts(
-    _ layout: PaperLayout, marks: [[PlacedLine]], certificate: String
+  func extraFonts(
+    _ texts: [[PlacedLine]], certificate: String
   ) throws(PrintingError) -> [(face: FaceID, font: EmbeddedFont)] {
     var glyphs = ExtraGlyphs()
-    for lines in [layout.common] + layout.sheets.map(\.lines) + marks {
+    for lines in texts {
       for placed in lines {
         if placed.hasUnknownGlyph {
           throw .unprintable(

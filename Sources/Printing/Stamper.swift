@@ -13,13 +13,18 @@ import Typography
 public struct Stamper: ~Copyable {
   public let template: Template
   let shared: TemplatePrefix
+  /// What a print run may print on the back of each sheet.
+  public let back: SheetBack?
   let regular: EmbeddedFont
   let bold: EmbeddedFont
   var fonts: FontStack
 
   /// Reads the template's files; the costly part is done once, here.
   public init(_ source: TemplateSource) throws(PrintingError) {
-    let template = try Template(yaml: source.yaml, file: source.name)
+    try self.init(Template(yaml: source.yaml, file: source.name, printer: source.printer), source: source)
+  }
+
+  init(_ template: Template, source: TemplateSource) throws(PrintingError) {
     var fonts = try Self.stack(of: template, source: source)
     let regular: EmbeddedFont
     let bold: EmbeddedFont
@@ -29,16 +34,22 @@ public struct Stamper: ~Copyable {
     } catch {
       throw .font(template: template.file, problem: "\(error)")
     }
-    try Self.checkWords(of: template, fonts: fonts)
-    let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
-    self.init(template: template, shared: shared, regular: regular, bold: bold, fonts: fonts)
+    let faults = template.glyphFaults(fonts: fonts) + (try template.markFaults(fonts: &fonts))
+    if let fault = faults.first {
+      throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
+    }
+    let back = try SheetBack(of: template, source: source)
+    let shared = try TemplatePrefix(template, source: source, back: back, regular: regular, bold: bold)
+    self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
   }
 
   private init(
-    template: Template, shared: TemplatePrefix, regular: EmbeddedFont, bold: EmbeddedFont, fonts: consuming FontStack
+    template: Template, shared: TemplatePrefix, back: SheetBack?, regular: EmbeddedFont, bold: EmbeddedFont,
+    fonts: consuming FontStack
   ) {
     self.template = template
     self.shared = shared
+    self.back = back
     self.regular = regular
     self.bold = bold
     self.fonts = fonts
@@ -50,7 +61,7 @@ public struct Stamper: ~Copyable {
   /// SHA-256 of `prefix`.
   public var prefixDigest: Digest { shared.digest }
 
-  private static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
+  static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
     let regular = try files(template.regularFonts, of: template, source: source)
     let bold = try files(template.boldFonts, of: template, source: source)
     do {
@@ -75,26 +86,6 @@ public struct Stamper: ~Copyable {
       }
     }
     return files
-  }
-
-  /// The words that the template itself prints must have glyphs and room.
-  private static func checkWords(of template: Template, fonts: borrowing FontStack) throws(PrintingError) {
-    for box in template.boxes {
-      let words: String
-      switch box.field {
-      case .copyMark: words = template.originalWord + template.copyWord + " 123456789"
-      case .sheetMark: words = "Sheet 12 of 12"
-      case .verifyHint: words = template.verifyHint
-      default: continue
-      }
-      if let scalar = fonts.missing(in: words, style: box.text.fontStyle).first {
-        throw .font(
-          template: template.file,
-          problem:
-            "none has a glyph for \(codePointWords(scalar)), which \(box.field.rawValue) on line \(box.line) needs; "
-            + "add a font that has it")
-      }
-    }
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+
 /// The layout of one kind of certificate, read from YAML and checked: every box is on the sheet and clear of the code.
 ///
 /// Lengths are millimetres from the top left of the sheet, type sizes points.
@@ -31,11 +33,19 @@ public struct Template: Equatable, Sendable {
   }
 
   public struct Column: Equatable, Sendable {
+    public enum Alignment: String, CaseIterable, Sendable {
+      case left, center, right
+      /// Numbers stand with their points one under another, units at the right.
+      case decimal
+    }
+
     public var field: ColumnField
     /// Left edge and width.
     public var x: Double
     public var width: Double
-    public var alignment: TextStyle.Alignment
+    public var alignment: Alignment
+    /// The text above the column; empty where the artwork has it.
+    public var head: String
     public var line: Int
   }
 
@@ -53,6 +63,8 @@ public struct Template: Equatable, Sendable {
     /// What `see box 6` calls this table.
     public var label: String
     public var columns: [Column]
+    /// Nil where the artwork has the columns' heads.
+    public var heads: ColumnHeads?
     public var line: Int
   }
 
@@ -82,6 +94,15 @@ public struct Template: Equatable, Sendable {
     public var line: Int
   }
 
+  /// How far one printer is off, measured on a calibration sheet.
+  public struct Printer: Equatable, Sendable {
+    public var name: String
+    /// What is printed moves right and down by this, in place of the template's own offset.
+    public var x: Double
+    public var y: Double
+    public var line: Int
+  }
+
   /// The file that the template was read from, as the caller named it.
   public var file: String
   public var name: String
@@ -96,6 +117,9 @@ public struct Template: Equatable, Sendable {
   /// Printer calibration: everything printed moves right and down by this.
   public var offsetX: Double
   public var offsetY: Double
+  /// Line of `offset` in the YAML file; 0 where it is left out.
+  public var offsetLine = 0
+  public var printers: [Printer] = []
   /// File names; the first font that has a glyph wins.
   public var regularFonts: [String]
   public var boldFonts: [String]
@@ -104,20 +128,28 @@ public struct Template: Equatable, Sendable {
   public var goods: Goods
   public var code: Code
   public var pictures: [Picture]
-  /// Words of `copy.mark`.
-  public var originalWord: String
-  public var copyWord: String
+  /// The page of the artwork for sheets after the first, from 1; nil where all sheets are alike.
+  public var continuationPage: Int?
+  /// What is printed on the back of the sheets of a print run; nil where it stays blank.
+  public var back: Back?
+  public var words = Words()
   /// Text of `verify.hint`; `{host}` stands for the host.
   public var verifyHint: String
 
-  /// Reads and checks a template; `file` is used in messages only.
-  public init(yaml: [UInt8], file: String) throws(PrintingError) {
+  /// Reads and checks a template; `file` is used in messages only. `printer` is one of its `printers`, whose offset
+  /// then takes the place of the template's own.
+  ///
+  /// Throws the first fault; `TemplateInspection` tells all of them.
+  public init(yaml: [UInt8], file: String, printer: String? = nil) throws(PrintingError) {
     do {
-      self = try TemplateReader.read(yaml, file: file)
+      self = try TemplateReader.read(SettingsNode(parsing: yaml, file: file))
     } catch {
       throw .settings(error)
     }
-    try checkGeometry()
+    if let fault = faults().first(where: { $0.severity == .error }) {
+      throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
+    }
+    if let printer { try choose(printer) }
   }
 
   /// Names of all fonts, each once, in order of first mention.
@@ -141,7 +173,7 @@ public struct Template: Equatable, Sendable {
     file: String, name: String, width: Double, height: Double, artworkFile: String?, artworkLine: Int,
     artworkPage: Int?, isPreprinted: Bool, offsetX: Double, offsetY: Double, regularFonts: [String],
     boldFonts: [String], fontsLine: Int, boxes: [Box], goods: Goods, code: Code, pictures: [Picture],
-    originalWord: String, copyWord: String, verifyHint: String
+    verifyHint: String
   ) {
     self.file = file
     self.name = name
@@ -160,8 +192,6 @@ public struct Template: Equatable, Sendable {
     self.goods = goods
     self.code = code
     self.pictures = pictures
-    self.originalWord = originalWord
-    self.copyWord = copyWord
     self.verifyHint = verifyHint
   }
 }

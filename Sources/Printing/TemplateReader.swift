@@ -7,21 +7,24 @@ enum TemplateReader {
   /// A sheet of up to 5 m (banners and plotters); lengths are millimetres.
   private static let lengths = 0.0...5_000.0
   private static let sizes = 2.0...144.0
+  private static let offsets = -Template.mostOffset...Template.mostOffset
 
-  static func read(_ yaml: [UInt8], file: String) throws(SettingsError) -> Template {
-    let root = try SettingsNode(parsing: yaml, file: file)
+  /// The least that a template must say, to go on with where a file fails to (see `SettingsReading`).
+  static let standIns = """
+    template: "-"
+    page: { width: 5000, height: 5000 }
+    fonts: { regular: [] }
+    boxes: []
+    goods: { x: 0, y: 0, width: 5000, height: 5000, size: 9, columns: [ { field: goods, x: 0, width: 5000 } ] }
+    code: { x: 10, y: 10 }
+    """
+
+  static func read(_ root: SettingsNode) throws(SettingsError) -> Template {
     let page = try root.required("page")
     let fonts = try root.required("fonts")
     let artwork = try root.optional("artwork")
     let offset = try root.optional("offset")
-    let copies = try root.optional("copies")
     let isPreprinted = try root.bool("preprinted", default: false)
-    if let artwork, isPreprinted {
-      throw artwork.error("pre-printed stock bears its artwork already; leave `artwork` out or set `preprinted: false`")
-    }
-    if artwork == nil, !isPreprinted {
-      throw root.error("key \"artwork\" is missing; name the PDF of the form, or set `preprinted: true`")
-    }
     var boxes: [Template.Box] = []
     for node in try root.required("boxes").items() { boxes.append(try box(node)) }
     var pictures: [Template.Picture] = []
@@ -32,21 +35,34 @@ enum TemplateReader {
     let bold = try fonts.optional("bold")
     let code = try root.required("code")
     let artworkPage = try root.optional("artworkPage")
-    let template = Template(
-      file: file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
+    var template = Template(
+      file: root.file, name: try root.text("template"), width: try page.millimetres("width", in: 10...5_000),
       height: try page.millimetres("height", in: 10...5_000), artworkFile: try artwork?.text(),
-      artworkLine: artwork?.line ?? 0, artworkPage: try artworkPage?.integer(in: 1...1_000),
-      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: -50...50, default: 0) ?? 0,
-      offsetY: try offset?.millimetres("y", in: -50...50, default: 0) ?? 0, regularFonts: try regular.texts(),
+      artworkLine: artwork?.line ?? root.line, artworkPage: try artworkPage?.integer(in: 1...1_000),
+      isPreprinted: isPreprinted, offsetX: try offset?.millimetres("x", in: offsets, default: 0) ?? 0,
+      offsetY: try offset?.millimetres("y", in: offsets, default: 0) ?? 0, regularFonts: try regular.texts(),
       boldFonts: try (bold ?? regular).texts(), fontsLine: fonts.line, boxes: boxes,
       goods: try goods(root.required("goods")),
       code: Template.Code(
         x: try code.millimetres("x", in: lengths), y: try code.millimetres("y", in: lengths), line: code.line),
-      pictures: pictures, originalWord: try copies?.text("original", default: "ORIGINAL") ?? "ORIGINAL",
-      copyWord: try copies?.text("copy", default: "COPY") ?? "COPY",
+      pictures: pictures,
       verifyHint: try root.text("hint", default: "Scan the code to verify this sheet, or see https://{host}/"))
+    template.words = try words(root)
+    template.back = try back(root)
+    template.continuationPage = try continuationPage(
+      root, artworkPage: template.artworkPage, isPreprinted: isPreprinted)
+    template.offsetLine = offset?.line ?? 0
+    for (name, node) in try root.optional("printers")?.entries() ?? [] {
+      template.printers.append(try printer(node, name))
+    }
     try root.finish()
     return template
+  }
+
+  private static func printer(_ node: SettingsNode, _ name: String) throws(SettingsError) -> Template.Printer {
+    Template.Printer(
+      name: name, x: try node.millimetres("x", in: offsets, default: 0),
+      y: try node.millimetres("y", in: offsets, default: 0), line: node.line)
   }
 
   private static func frame(_ node: SettingsNode) throws(SettingsError) -> SheetFrame {
@@ -55,7 +71,9 @@ enum TemplateReader {
       width: try node.millimetres("width", in: lengths), height: try node.millimetres("height", in: lengths))
   }
 
-  private static func style(_ node: SettingsNode) throws(SettingsError) -> Template.TextStyle {
+  static func style(
+    _ node: SettingsNode, vertical: Template.TextStyle.VerticalAlignment = .top
+  ) throws(SettingsError) -> Template.TextStyle {
     let size = try node.decimal("size", in: sizes)
     let minimum = try node.decimal("minimum", in: sizes, default: min(size, 6.5))
     guard minimum <= size else {
@@ -64,7 +82,7 @@ enum TemplateReader {
     return Template.TextStyle(
       weight: try node.choice("font", default: .regular), size: size, minimum: minimum,
       leading: try node.decimal("leading", in: 0.8...4, default: 1.2),
-      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: .top))
+      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: vertical))
   }
 
   private static func box(_ node: SettingsNode) throws(SettingsError) -> Template.Box {
@@ -75,6 +93,7 @@ enum TemplateReader {
   }
 
   private static func goods(_ node: SettingsNode) throws(SettingsError) -> Template.Goods {
+    let heads = try heads(node)
     var columns: [Template.Column] = []
     let items = try node.required("columns").items()
     for item in items {
@@ -82,14 +101,14 @@ enum TemplateReader {
         Template.Column(
           field: try item.choice("field", ColumnField.self), x: try item.millimetres("x", in: -5_000...5_000),
           width: try item.millimetres("width", in: lengths), alignment: try item.choice("align", default: .left),
-          line: item.line))
+          head: try head(of: item, heads: heads), line: item.line))
     }
     guard !columns.isEmpty else { throw node.error("the goods table has no columns") }
     return Template.Goods(
       frame: try frame(node), text: try style(node), gap: try node.millimetres("gap", in: 0...100, default: 1.5),
       rule: try node.bool("rule", default: true), diagonal: try node.bool("diagonal", default: true),
       end: try node.text("end", default: "***"), label: try node.text("label", default: "box 6"), columns: columns,
-      line: node.line)
+      heads: heads, line: node.line)
   }
 
   private static func picture(_ node: SettingsNode, kind: String) throws(SettingsError) -> Template.Picture {

@@ -49,6 +49,11 @@ struct TextContent {
   mutating func rule(_ strokes: [Stroke]) {
     guard !strokes.isEmpty else { return }
     bytes.put("0 G 0.6 w\n")
+    stroke(strokes)
+  }
+
+  /// In the colour and width that have been set.
+  mutating func stroke(_ strokes: [Stroke]) {
     for stroke in strokes {
       bytes.put(points: stroke.fromX)
       bytes.put(" ")
@@ -62,9 +67,15 @@ struct TextContent {
     bytes.put("S\n")
   }
 
-  mutating func show(_ lines: [PlacedLine]) {
+  /// Operators as they are; whoever gives them undoes what they set.
+  mutating func draw(_ operators: String) {
+    bytes.put(operators)
+  }
+
+  /// In black, or in the colour that has been set.
+  mutating func show(_ lines: [PlacedLine], inBlack: Bool = true) {
     guard !lines.isEmpty else { return }
-    bytes.put("BT 0 g\n")
+    bytes.put(inBlack ? "BT 0 g\n" : "BT\n")
     shown = nil
     originX = 0
     originY = 0

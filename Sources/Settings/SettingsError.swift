@@ -12,6 +12,19 @@ public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible
   public var message: String
   /// The valid name nearest to what was written.
   public var suggestion: String?
+  /// What of the file is at fault; only readers of this module can tell.
+  var subject = Subject.value
+
+  enum Subject: Equatable, Sendable {
+    /// The value that begins at the place.
+    case value
+    /// The key at the place is not a valid one.
+    case key
+    /// The key at the place has no value.
+    case emptyKey
+    /// The group that begins at the place lacks this key.
+    case missing(String)
+  }
 
   public init(file: String, line: Int = 0, column: Int = 0, message: String, suggestion: String? = nil) {
     self.file = file
@@ -19,6 +32,12 @@ public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible
     self.column = column
     self.message = message
     self.suggestion = suggestion
+  }
+
+  func about(_ subject: Subject) -> SettingsError {
+    var error = self
+    error.subject = subject
+    return error
   }
 
   /// `nightly.yaml:12:5: unknown key "copys"; did you mean "copies"?`

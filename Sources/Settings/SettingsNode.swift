@@ -29,6 +29,8 @@ public struct SettingsNode {
     self.reading = Reading()
   }
 
+  /// The file as the caller named it, or the option that replaced this value.
+  public var file: String { tree.file }
   /// Line in the file, from 1.
   public var line: Int { tree.line }
   /// Nothing was written after the key, or `null`.
@@ -84,15 +86,17 @@ extension SettingsNode {
     let members = try members()
     if let empty = members.first(where: { $0.key == key }) {
       throw SettingsError(
-        file: tree.file, line: empty.line, column: empty.column, message: "key \"\(key)\" has no value")
+        file: tree.file, line: empty.line, column: empty.column, message: "key \"\(key)\" has no value"
+      ).about(.emptyKey)
     }
     // The missing key may stand there with a slip: then that line is the one to look at.
     let unread = members.filter { reading.children[$0.key] == nil }
     if let slip = nearest(key, in: unread.map(\.key)), let member = unread.first(where: { $0.key == slip }) {
       throw SettingsError(
-        file: tree.file, line: member.line, column: member.column, message: "unknown key \"\(slip)\"", suggestion: key)
+        file: tree.file, line: member.line, column: member.column, message: "unknown key \"\(slip)\"", suggestion: key
+      ).about(.key)
     }
-    throw error("key \"\(key)\" is missing")
+    throw error("key \"\(key)\" is missing").about(.missing(key))
   }
 
   /// Members of a group whose keys are names of the file's own making, in the order of the file.
@@ -123,7 +127,8 @@ extension SettingsNode {
           throw SettingsError(
             file: member.line > 0 ? tree.file : member.value.file, line: member.line, column: member.column,
             message: "unknown key \"\(member.key)\"\(place); valid: " + valid.joined(separator: ", "),
-            suggestion: nearest(member.key, in: valid))
+            suggestion: nearest(member.key, in: valid)
+          ).about(.key)
         }
         try reading.children[member.key]?.finish()
       }

@@ -15,8 +15,9 @@ struct Command: ParsableCommand {
       """,
     version: Certmill.version,
     subcommands: [
-      InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, VerifyCommand.self,
-      LedgerCommand.self, StatusCommand.self, RebuildCommand.self, WorkerCommand.self,
+      InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, StockCommand.self,
+      SpoilCommand.self, ReprintCommand.self, TemplateCommand.self, VerifyCommand.self, LedgerCommand.self,
+      StatusCommand.self, RebuildCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

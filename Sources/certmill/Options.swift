@@ -12,6 +12,22 @@ struct WorkspaceOption: ParsableArguments {
   func open() throws -> Workspace { try Workspace(opening: workspace) }
 }
 
+/// `--at TIME` of what is entered at the desk.
+struct MomentOption: ParsableArguments {
+  @Option(help: "When it is entered, RFC 3339; default: now.") var at: String?
+
+  func desk(of place: WorkspaceOption) throws -> Desk {
+    var time = Surroundings.now
+    if let at {
+      guard let parsed = Timestamp(rfc3339: at) else {
+        throw ValidationError("--at \(at): expected an RFC 3339 time such as 2026-11-23T22:00:00Z")
+      }
+      time = parsed
+    }
+    return Desk(try place.open(), time: time, random: Surroundings.random)
+  }
+}
+
 /// Chance and time come in here and nowhere else.
 enum Surroundings {
   static func random(_ count: Int) throws -> [UInt8] {

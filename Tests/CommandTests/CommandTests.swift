@@ -19,9 +19,18 @@ struct CommandTests {
 
   @discardableResult
   static func certmill(_ arguments: String..., in folder: URL) throws -> Result {
+    try certmill(arguments, in: folder)
+  }
+
+  /// `environment` is added to that of the tests.
+  @discardableResult
+  static func certmill(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder
     let (out, err) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
@@ -94,6 +103,43 @@ struct CommandTests {
       let foreign = try Self.certmill("verify", "HTTPS://EXAMPLE.ORG/", "--trust", "ws/trust", in: folder)
       #expect(foreign.code == 2)
       #expect(try Self.certmill("rebuild", "-w", "ws", in: folder).code == 0)
+    }
+  }
+
+  @Test("template check, preview and calibrate, and their exit codes")
+  func template() throws {
+    try Self.inTemporaryFolder { folder in
+      let good = Self.root.appending(path: "pipelines/templates/ordinary-a4.yaml")
+      let check = try Self.certmill("template", "check", good.path, in: folder)
+      #expect(check.code == 0 && check.out.contains("spot colours: Chamber Blue") && check.err.isEmpty, "\(check.err)")
+      let text = try String(contentsOf: good, encoding: .utf8)
+      try text.replacing("field: totals", with: "field: total").replacing("code: { x: 100.2", with: "code: { x: 180")
+        .write(to: folder.appending(path: "bad.yaml"), atomically: true, encoding: .utf8)
+      let bad = try Self.certmill("template", "check", "bad.yaml", "--json", in: folder)
+      #expect(bad.code == 1)
+      let report = try #require(try JSONValue(parsing: Array(bad.out.utf8.dropLast())).object)
+      #expect(report["good"]?.bool == false && (report["faults"]?.array?.count ?? 0) >= 3)
+      let words = try Self.certmill("template", "check", "bad.yaml", in: folder)
+      #expect(
+        words.code == 1 && words.err.contains("did you mean \"totals\"") && words.err.contains("code: the symbol"))
+      #expect(try Self.certmill("template", "preview", "bad.yaml", "-o", "out", in: folder).code == 1)
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path))
+      #expect(try Self.certmill("template", "preview", good.path, "-o", "out", in: folder).code == 0)
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: "out/ordinary-a4-preview.pdf").path))
+
+      let fonts = try Self.certmill("template", "check", good.path, "--fonts", "/nowhere", "/none", in: folder)
+      #expect(fonts.code == 1 && fonts.err.contains("/nowhere, /none; --fonts names other folders"), "\(fonts.err)")
+
+      #expect(try Self.certmill("template", "calibrate", good.path, "-o", "sheet.pdf", in: folder).code == 0)
+      let line = try Self.certmill(
+        "template", "calibrate", good.path, "--printer", "hp", "--measured", "99.6,141.2", in: folder)
+      #expect(line.code == 0 && line.out == "printers:\n  hp: { x: 0.4, y: -1.2 }\n")
+      for arguments in [
+        ["--printer", "hp", "--measured", "1"], ["--measured", "1,2"], [], ["--printer", "hp", "--measured", "10,140"],
+      ] {
+        let result = try Self.certmill(["template", "calibrate", good.path] + arguments, in: folder)
+        #expect(result.code == 1 && !result.err.isEmpty && result.out.isEmpty, "\(arguments)")
+      }
     }
   }
 

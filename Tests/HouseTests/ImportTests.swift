@@ -15,7 +15,7 @@ struct ImportTests {
   static func declared() throws -> [String: Set<String>] {
     let text = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
     var table: [String: Set<String>] = [:]
-    let call = /(?:room|wrapper|tests|executableTarget)\(\s*(?:name:\s*)?"(\w+)"((?:[^()]|\([^()]*\))*)\)/
+    let call = /(?:room|wrapper|tests|target|executableTarget)\(\s*(?:name:\s*)?"(\w+)"((?:[^()]|\([^()]*\))*)\)/
     for match in text.matches(of: call) {
       let names = match.2.matches(of: /"([A-Za-z]\w*)"/).map { String($0.1) }
       table[String(match.1), default: []].formUnion(names)

@@ -52,6 +52,20 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
     return entry
   }
 
+  static let twoOnOne = [1, 2].map { SampleLedger.event(.print, $0, copy: 1, sheet: 1, stock: "A000001") }
+
+  static func inNight(_ entry: LedgerEntry) -> LedgerEntry {
+    var entry = entry
+    entry.time = "2026-11-23T22:00:00Z"
+    return entry
+  }
+
+  static var firstIssueAtDesk: LedgerEntry {
+    var entry = SampleLedger.reprint(1, copy: 4)[1]
+    entry.copy = nil
+    return entry
+  }
+
   static let all: [Nonsense] = [
     Nonsense("no batch.open", without(0), line: 1),
     Nonsense("no receive", without(1), line: 2),
@@ -85,6 +99,12 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
     Nonsense("spoiled after void", after(.void, .spoil), line: 16),
     Nonsense("void twice", after(.void, .void), line: 16),
     Nonsense("printed after replace", after(.replace, .print), line: 16),
+    Nonsense("one sheet of security paper bears two sheets", followed(by: twoOnOne), line: 16),
+    Nonsense("security paper inside a night", followed(by: [inNight(SampleLedger.stock("20261123-01"))]), line: 15),
+    Nonsense("the desk inside an open batch", followed(by: [SampleLedger.stock()], open: true), line: 14),
+    Nonsense("a print at the desk", followed(by: [SampleLedger.event(.print, 1, batch: "20261124-00")]), line: 15),
+    Nonsense("the desk opened as a batch", SampleLedger.batch("20261123-00", count: 1), line: 1),
+    Nonsense("the first issue stamped at the desk", followed(by: [firstIssueAtDesk]), line: 15),
     Nonsense("replaced twice", after(.replace, .replace), line: 16),
   ]
 }

@@ -64,6 +64,20 @@ struct SampleLedger {
     return entries + [entry(.batchClose)]
   }
 
+  /// Security paper that came, in the desk of a day.
+  static func stock(_ batch: String = "20261124-00", time: String = "2026-11-24T08:00:00Z") -> LedgerEntry {
+    LedgerEntry(batch: batch, digest: digest("stock"), stage: .stock, time: time)
+  }
+
+  /// A reprint at a day's desk: allowed, stamped, proofed.
+  static func reprint(_ number: Int, copy: Int) -> [LedgerEntry] {
+    [EntryStage.reprint, .stamp, .proof].map { stage in
+      LedgerEntry(
+        batch: "20261124-00", digest: digest("\(stage)"), doc: stage == .reprint ? nil : doc(number),
+        number: Self.number(number), stage: stage, time: "2026-11-24T08:00:00Z", copy: copy)
+    }
+  }
+
   static func event(
     _ stage: EntryStage, _ number: Int, batch: String = "20261123-01", copy: Int? = nil, sheet: Int? = nil,
     stock: String? = nil, successor: Int? = nil, time: String = "2026-11-24T08:00:00Z"

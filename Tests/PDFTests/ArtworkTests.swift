@@ -1,40 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import HandmadePDFs
 import PDF
 import Paper
 import Testing
 
 @Suite struct ArtworkTests {
-  /// A page that uses what print rooms care for: a spot colour whose name needs escaping, CMYK, an ICC profile
-  /// stream, overprint, transparency with a group, a nested form, a layer.
-  static var rich: HandmadePDF {
-    var pdf = HandmadePDF()
-    pdf.version = "1.6"
-    pdf.add(
-      "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [10 0 R 11 0 R] /D << /ON [10 0 R] /OFF [11 0 R] >> >>"
-        + " /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (FOGRA39)"
-        + " /DestOutputProfile 9 0 R >> ] >>")
-    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-    pdf.add(
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Resources 5 0 R"
-        + " /Group << /S /Transparency /CS /DeviceRGB >> /PieceInfo << /Private (secret) >> >>")
-    pdf.add(
-      stream: "/Spot cs 0.8 scn 10 10 50 50 re f /Over gs 0.2 0 0.9 0 k 40 30 60 40 re f "
-        + "/OC /Shown BDC 1 0 0 rg 120 10 30 30 re f EMC /OC /Hidden BDC 0 1 0 rg 150 50 40 40 re f EMC /Nested Do")
-    pdf.add(
-      "<< /ColorSpace << /Spot [/Separation /PANTONE#20286#20C /DeviceCMYK 6 0 R] >>"
-        + " /ExtGState << /Over << /Type /ExtGState /OP true /op true /OPM 1 /ca 0.5 /BM /Multiply >> >>"
-        + " /XObject << /Nested 7 0 R >> /Properties << /Shown 10 0 R /Hidden 11 0 R >> >>")
-    pdf.add("<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 0.66 0 0.02] >>")
-    pdf.add(
-      stream: "0 0 1 rg 0 0 10 10 re f",
-      "/Type /XObject /Subtype /Form /BBox [0 0 20 20] /Matrix [1 0 0 1 170 10] /StructParents 3"
-        + " /Resources << /XObject << /Again 7 0 R >> /Properties << /Back << /P 3 0 R >> >> >>")
-    pdf.add("<< /Unused true >>")
-    pdf.add(stream: [0x78, 0x9C, 0x00, 0xFF, 0x0A, 0x0D, 0x25], "/N 4 /Filter /FlateDecode")
-    pdf.add("<< /Type /OCG /Name (Shown) >>")
-    pdf.add("<< /Type /OCG /Name (Hidden) >>")
-    return pdf
-  }
+  static let rich = HandmadePDF.rich()
 
   @Test("Spot colours, overprint, transparency, layers and nested forms come out pixel for pixel")
   func fidelity() throws {
@@ -173,6 +144,18 @@ import Testing
       #expect(artwork.pageCount == 2)
       #expect(try differingPixels(picture(pdf.bytes, page: page), picture(sheet(bearing: artwork))) == 0)
     }
+  }
+
+  @Test("Inks beyond the process colours are named, each once")
+  func spotColours() throws {
+    let spaces =
+      "/A [/Separation /Gold#20Foil /DeviceGray 5 0 R] /B [/Separation /Gold#20Foil /DeviceGray 5 0 R]"
+      + " /C [/DeviceN [/Cyan /Black /Warm#20Red] /DeviceCMYK 5 0 R] /D [/Separation /All /DeviceGray 5 0 R]"
+      + " /E [/Separation /None /DeviceGray 5 0 R] /F [/Separation /Short]"
+    var pdf = HandmadePDF.page(resources: "<< /ColorSpace << \(spaces) >> >>")
+    pdf.add("<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0] /C1 [1] >>")
+    #expect(try Artwork(reading: pdf.bytes, file: "inks.pdf").spotColours == ["Gold Foil", "Warm Red"])
+    #expect(try Artwork(reading: HandmadePDF.page().bytes, file: "plain.pdf").spotColours.isEmpty)
   }
 
   @Test("Form fields on the page are told, links are not")

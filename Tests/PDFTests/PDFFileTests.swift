@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import HandmadePDFs
 import PDF
 import Paper
 import Testing
@@ -112,10 +113,10 @@ import Testing
 
   @Test("Encrypted files are told: one that asks for a password, and one that only forbids")
   func encrypted() throws {
-    let locked = encryptedPDF(userPassword: true)
+    let locked = HandmadePDF.encrypted(userPassword: true)
     #expect(throws: PDFError.encrypted(file: "locked.pdf")) { _ = try PDFFile(locked, name: "locked.pdf") }
     #expect(throws: PDFError.encrypted(file: "locked.pdf")) { _ = try Artwork(reading: locked, file: "locked.pdf") }
-    let limited = encryptedPDF(userPassword: false)
+    let limited = HandmadePDF.encrypted(userPassword: false)
     // Reading what opens without a password is what its maker allows; making artwork of it is not.
     #expect(try PDFFile(limited, name: "limited.pdf").pageCount == 1)
     #expect(throws: PDFError.encrypted(file: "limited.pdf")) { _ = try Artwork(reading: limited, file: "limited.pdf") }

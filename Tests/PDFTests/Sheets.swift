@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import HandmadePDFs
 import PDF
 import Paper
 import Testing

@@ -36,25 +36,7 @@ struct ResumeTests {
       for path in [batch.certificates, batch.printRuns, batch.refused, batch.held, batch.report("json")] {
         try? FileManager.default.removeItem(atPath: path)
       }
-      // The state is ahead of nothing: made again or as it was, both happen.
-      for ending in ["", "-wal", "-shm"] { try DurableFile.remove(workspace.statePath + ending) }
-      try FileManager.default.removeItem(atPath: workspace.published)
-      let ledger = workspace.ledgerFolder
-      let entries = try lines.prefix(count).map { line in try LedgerEntry(parsingLine: Array(line.utf8)) }
-      try FileManager.default.removeItem(atPath: ledger)
-      try DurableFile.makeFolder(ledger)
-      let origin = workspace.settings.ledgerOrigin
-      let key = try workspace.ledgerKey()
-      try LedgerFile.create(folder: ledger, origin: origin, key: key)
-      var file = try LedgerFile(opening: ledger, origin: origin, key: key)
-      // Some entries are behind the last checkpoint, and a line is torn.
-      let covered = count - count % 3
-      try file.append(Array(entries.prefix(covered)))
-      let rest = lines[covered..<count].map { $0 + "\n" }.joined() + String(lines[count].prefix(count % 40))
-      let handle = try FileHandle(forWritingTo: URL(filePath: ledger + "/ledger.jsonl"))
-      try handle.seekToEnd()
-      try handle.write(contentsOf: Data(rest.utf8))
-      try handle.close()
+      try chamber.cut(to: count, of: lines)
 
       let summary = try #require(try chamber.run(jobs: 1))
       #expect(summary.batch == "20261124-01")

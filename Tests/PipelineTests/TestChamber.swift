@@ -72,13 +72,58 @@ final class TestChamber {
     rehearsal: Bool = false
   ) throws -> BatchSummary? {
     let overrides = try (["receive.settleSeconds=0", "release.thumbnails=0"] + set).map { text in try Override(text) }
-    let request = IssuanceRun.Request(
+    let request = RunRequest(
       recipe: Self.recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
       now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
     return try IssuanceRun(
       workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
       progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ).run()
+  }
+
+  static let printRoom = root.appending(path: "pipelines/print-room.yaml").path
+
+  /// Runs the print room's recipe.
+  @discardableResult
+  func print(
+    _ wishes: [String] = [], jobs: Int = 2, time: String = "2026-11-24T08:00:00Z", set: [String] = [],
+    rehearsal: Bool = false
+  ) throws -> PrintSummary? {
+    let request = RunRequest(
+      recipe: Self.printRoom, overrides: try set.map { text in try Override(text) }, inputs: wishes,
+      batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
+    return try PrintRoomRun(
+      workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
+      progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ).run()
+  }
+
+  /// The chamber's desk at a time.
+  func desk(_ time: String) throws -> Desk {
+    guard let time = Timestamp(rfc3339: time) else { throw RunError.batchTime(time) }
+    return Desk(workspace, time: time, random: { [UInt8](repeating: 78, count: $0) })
+  }
+
+  /// Puts the workspace back to what was durable behind entry `count` of another one's `lines`: journals and store as
+  /// they are, the checkpoint a little behind, a torn line at the end, no index.
+  func cut(to count: Int, of lines: [String]) throws {
+    for ending in ["", "-wal", "-shm"] { try DurableFile.remove(workspace.statePath + ending) }
+    try FileManager.default.removeItem(atPath: workspace.published)
+    let ledger = workspace.ledgerFolder
+    let entries = try lines.prefix(count).map { line in try LedgerEntry(parsingLine: Array(line.utf8)) }
+    try FileManager.default.removeItem(atPath: ledger)
+    try DurableFile.makeFolder(ledger)
+    let origin = workspace.settings.ledgerOrigin
+    let key = try workspace.ledgerKey()
+    try LedgerFile.create(folder: ledger, origin: origin, key: key)
+    var file = try LedgerFile(opening: ledger, origin: origin, key: key)
+    let covered = count - count % 3
+    try file.append(Array(entries.prefix(covered)))
+    let rest = lines[covered..<count].map { $0 + "\n" }.joined() + String(lines[count].prefix(count % 40))
+    let handle = try FileHandle(forWritingTo: URL(filePath: ledger + "/ledger.jsonl"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(rest.utf8))
+    try handle.close()
   }
 
   // MARK: - What came of it

@@ -40,6 +40,24 @@ enum Fixture {
     return paths
   }
 
+  /// The templates that the project ships.
+  static let shippedNames: [String] = {
+    guard let folder = opendir("\(root)/pipelines/templates") else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".yaml") { names.append(String(name.dropLast(5))) }
+    }
+    return names.sorted()
+  }()
+
+  static let shippedWithArtwork: [String] = shippedNames.filter { name in
+    (try? shipped(name))?.artwork != nil
+  }
+
   /// A template that the project ships.
   static func shipped(_ name: String) throws -> TemplateSource {
     let folder = "\(root)/pipelines/templates/"
@@ -47,6 +65,7 @@ enum Fixture {
     let template = try Template(yaml: yaml, file: "\(name).yaml")
     return TemplateSource(
       name: "\(name).yaml", yaml: yaml, artwork: template.artworkFile.map { bytes(folder + $0) },
+      back: template.back.map { bytes(folder + $0.file) },
       fontPaths: fontPaths(template.fontFiles))
   }
 

@@ -10,10 +10,10 @@ import Trade
 @Suite struct PrintRunTests {
   @Test(
     "A run holds the banner and every page of every certificate in order",
-    arguments: ["ordinary-a4", "ordinary-preprinted"])
+    arguments: Fixture.shippedNames)
   func pages(name: String) throws {
     var stamper = try Stamper(try Fixture.shipped(name))
-    var run = PrintRun(of: stamper, code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
+    var run = try PrintRun(in: stamper.runFrame(), code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
     var file = run.begin()
     var expected: [String] = [""]
     for sequence in 1...5 {
@@ -26,20 +26,20 @@ import Trade
       for page in 0..<single.pageCount { expected.append(try single.text(ofPage: page)) }
     }
     #expect(run.sheetCount == expected.count - 1)
-    file += try run.finish(with: &stamper)
+    file += try run.finish(banner: stamper.banner(run.banner))
     let whole = try PDFFile(file, name: "run")
     #expect(whole.pageCount == expected.count)
     for page in 1..<expected.count { #expect(try whole.text(ofPage: page) == expected[page]) }
     let banner = try whole.text(ofPage: 0)
     #expect(banner.contains("Print run 20261123-01/1") && banner.contains("SG-2026-0000001-H"))
     #expect(banner.contains("5 certificates, \(expected.count - 1) sheets"))
-    try Checker.expectSound(file)
+    try Tool.expectSound(file)
   }
 
   @Test("A long list takes more banner sheets and loses no number")
   func longList() throws {
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
-    var run = PrintRun(of: stamper, code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000))
+    var run = try PrintRun(in: stamper.runFrame(), code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000))
     _ = run.begin()
     let order = try Fixture.order(Fixture.form())
     let tail = try stamper.stamp(order)
@@ -48,7 +48,7 @@ import Trade
       let number = try #require(CertificateNumber(country: "SG", year: 2026, sequence: sequence))
       file += try run.append(tail, number: number, copies: 1...1)
     }
-    file += try run.finish(with: &stamper)
+    file += try run.finish(banner: stamper.banner(run.banner))
     let whole = try PDFFile(file, name: "run")
     #expect(whole.pageCount > 301)
     var text = ""
@@ -62,7 +62,7 @@ import Trade
   @Test("Bytes that are no certificate of the template are refused and leave the run as it was")
   func foreign() throws {
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
-    var run = PrintRun(of: stamper, code: "r", created: Timestamp(seconds: 0))
+    var run = try PrintRun(in: stamper.runFrame(), code: "r", created: Timestamp(seconds: 0))
     _ = run.begin()
     let order = try Fixture.order(Fixture.form())
     let tail = try stamper.stamp(order)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
 import PDF
 import Paper
 import Testing
@@ -29,8 +28,7 @@ import Trade
   }
 
   @Test(
-    "The same order gives the same bytes, whatever was stamped before",
-    arguments: ["ordinary-a4", "ordinary-preprinted"])
+    "The same order gives the same bytes, whatever was stamped before", arguments: Fixture.shippedNames)
   func deterministic(name: String) throws {
     let source = try Fixture.shipped(name)
     var foreign = Fixture.form(items: 3)
@@ -69,14 +67,14 @@ import Trade
     #expect(try file.text(ofPage: 0).contains("ORIGINAL"))
   }
 
-  @Test("A checker of PDFs finds nothing to say", arguments: ["ordinary-a4", "ordinary-preprinted"])
+  @Test("A checker of PDFs finds nothing to say", arguments: Fixture.shippedNames)
   func structure(name: String) throws {
     var stamper = try Stamper(try Fixture.shipped(name))
     var form = Fixture.form(items: 40)
     form.consignor.name = "東京貿易株式会社"
     let count = try sheets(form, &stamper)
     let tail = try stamper.stamp(try Fixture.order(form, copies: 2, sheets: count))
-    try Checker.expectSound(stamper.prefix + tail)
+    try Tool.expectSound(stamper.prefix + tail)
   }
 
   @Test("Goods that need more sheets go on, each item whole, the last sheet ends with the mark")
@@ -209,32 +207,6 @@ import Trade
     #expect(a.pixels.contains(0))
     var proof = try Proof(moved)
     #expect(try proof.codes(in: moved.stamp(order)) == order.seals.map { Array($0.utf8) })
-  }
-
-  @Test("The artwork is the same to the pixel wherever nothing is printed", arguments: [72.0, 110])
-  func artwork(resolution: Double) throws {
-    let source = try Fixture.shipped("ordinary-a4")
-    var stamper = try Stamper(source)
-    let dots = Resolution(dotsPerInch: resolution)
-    let alone = try PDFFile(#require(source.artwork), name: "artwork").renderColour(page: 0, at: dots)
-    let order = try Fixture.order(Fixture.form(items: 3))
-    let file = try PDFFile(stamper.prefix + stamper.stamp(order), name: "certificate")
-    let printed = try file.renderColour(page: 0, at: dots)
-    try #require(alone.width == printed.width && alone.height == printed.height)
-    let template = stamper.template
-    let frames = template.boxes.map(\.frame) + [template.goods.frame, template.code.clearFrame]
-    var differing = 0
-    for y in 0..<alone.height {
-      for x in 0..<alone.width {
-        let pixel = SheetFrame(
-          x: Double(x) * 25.4 / resolution, y: Double(y) * 25.4 / resolution, width: 25.4 / resolution,
-          height: 25.4 / resolution)
-        if frames.contains(where: { $0.overlaps(pixel) }) { continue }
-        let place = (y * alone.width + x) * 3
-        if alone.pixels[place..<place + 3] != printed.pixels[place..<place + 3] { differing += 1 }
-      }
-    }
-    #expect(differing == 0)
   }
 
   @Test(

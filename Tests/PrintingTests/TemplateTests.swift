@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(
-    "The layout of the tests and the shipped ones have no fault", arguments: ["ordinary-a4", "ordinary-preprinted"])
+    "The layout of the tests and the shipped ones have no fault", arguments: Fixture.shippedNames)
   func sound(name: String) throws {
     #expect(fault(Fixture.yaml()) == "no fault")
     let source = try Fixture.shipped(name)

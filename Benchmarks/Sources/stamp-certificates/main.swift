@@ -54,7 +54,7 @@ func stampCombined(
     total += bytes.count
     try file.write(bytes)
   }
-  var run = PrintRun(of: stamper, code: "20261123-01/1", created: Work.issued)
+  var run = try PrintRun(in: stamper.runFrame(), code: "20261123-01/1", created: Work.issued)
   try watch.time { try put(run.begin()) }
   for portion in work.portions {
     let orders = try work.orders(portion)
@@ -65,7 +65,7 @@ func stampCombined(
       }
     }
   }
-  let last = try watch.time { try run.finish(with: &stamper) }
+  let last = try watch.time { try run.finish(banner: stamper.banner(run.banner)) }
   try watch.time { try put(last) }
   precondition(state.finish().bytes.count == Digest.byteCount)
   return total

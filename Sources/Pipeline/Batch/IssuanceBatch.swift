@@ -3,6 +3,7 @@ import CanonicalJSON
 import Certificates
 import DurableFiles
 import Ledger
+import Printing
 import Seals
 import Signing
 import Trade
@@ -19,6 +20,7 @@ final class IssuanceBatch {
   let recorder: Recorder
   let progress: Progress
   private var workers: WorkerPool
+  private var frame: RunFrame?
   private let issuer: SigningKey
   private let secrets: YearSecrets
   /// Its day in the chamber's time zone.
@@ -112,25 +114,7 @@ final class IssuanceBatch {
     let certificates = all.filter { ["certified", "stamped"].contains($0.status) }
     guard !certificates.isEmpty else { return }
     progress.begin(.stamping, total: certificates.count)
-    var prefix: [UInt8] = []
-    var fault = ""
-    var asked = false
-    try workers.run(
-      next: {
-        defer { asked = true }
-        return asked ? nil : WorkerJob(kind: JobKind.prefix.rawValue, payload: [])
-      },
-      deliver: { _, outcome in
-        switch outcome {
-        case .done(let bytes): prefix = bytes
-        case .failed(let reason): fault = reason
-        case .lost(let loss): fault = loss.description
-        }
-        return .next
-      })
-    guard !prefix.isEmpty else { throw WorkerError.notSetUp("the template's constant part: \(fault)") }
-
-    var stamping = CertificateStamping(self, of: all, issuer: issuer, prefix: prefix)
+    var stamping = CertificateStamping(self, of: all, issuer: issuer, prefix: try runFrame().prefix)
     var next = 0
     try workers.run(
       next: {
@@ -207,81 +191,39 @@ final class IssuanceBatch {
     return thumbnails
   }
 
-  /// Makes print run files, each written by `keep` under its number from 1. A group that no worker can make, as it
-  /// is too large, comes in halves; gives the numbers of certificates that are in no run.
-  func printRuns(of groups: [[CertificateRow]], keep: (Int, [UInt8]) throws -> Void) throws -> [String] {
-    var groups = groups
+  /// Writes a print run of some certificates to `path`; gives the numbers of those whose pages cannot be joined.
+  func printRun(of group: [CertificateRow], number: Int, to path: String) throws -> [String] {
+    let frame = try runFrame()
+    let pages = PageSources(store: store, workspace: workspace, state: recorder.state, prefix: frame.prefix)
     var left: [String] = []
-    var made = 0
-    while !groups.isEmpty {
-      var next = 0
-      var halves: [[CertificateRow]] = []
-      let round = groups
-      try workers.run(
-        window: 2 * workers.count,
-        next: {
-          guard next < round.count else { return nil }
-          defer { next += 1 }
-          let sheets = round[next].compactMap { row in
-            row.pdf.map { PrintRunJob.Sheets(path: store.path(of: $0), number: row.number, copies: row.copies) }
-          }
-          let job = PrintRunJob(code: "\(id)/\(made + next + 1)", created: list.time, certificates: sheets)
-          return WorkerJob(kind: JobKind.printRun.rawValue, payload: job.bytes)
-        },
-        deliver: { index, outcome in
-          if case .done(let bytes) = outcome {
-            try keep(made + index + 1, bytes)
-          } else if round[index].count == 1 {
-            left.append(round[index][0].number)
-          } else {
-            let middle = round[index].count / 2
-            halves += [Array(round[index][..<middle]), Array(round[index][middle...])]
-          }
-          return .next
-        })
-      made += round.count
-      groups = halves
+    var file = try RunFile(path, in: frame, code: "\(id)/\(number)", created: list.time)
+    for row in group {
+      guard let pdf = row.pdf, let number = CertificateNumber(row.number), let tail = try pages.tail(of: pdf) else {
+        left.append(row.number)
+        continue
+      }
+      do {
+        try file.append(tail, number: number, copies: 1...max(1, row.copies))
+      } catch is PrintingError {
+        left.append(row.number)
+      }
     }
+    let banner = try workers.banner(file.banner)
+    _ = try file.finish(banner: banner)
+    try RunFile.release(path)
     return left
   }
 
-  /// The keys of a document: derived from the secret of the year in which it was received.
+  /// The template's constant part, asked for once.
+  private func runFrame() throws -> RunFrame {
+    if let frame { return frame }
+    let made = try workers.frame()
+    frame = made
+    return made
+  }
+
+  /// The keys of a document.
   func keys(of input: BatchInput) throws -> DocumentKeys {
-    let received =
-      switch input.origin {
-      case .decided(let batch, _), .again(let batch): batch
-      case .received, .unreadable: id
-      }
-    let year = Int(received.prefix(4)) ?? day.components.year
-    return DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: input.digest)
-  }
-}
-
-/// Year secrets, each read once.
-final class YearSecrets {
-  private let workspace: Workspace
-  private let random: (Int) throws -> [UInt8]
-  /// Years whose secret may be made; none for a rehearsal.
-  private let mayMake: Set<Int>
-  private var known: [Int: [UInt8]] = [:]
-
-  init(_ workspace: Workspace, mayMake: Set<Int>, random: @escaping (Int) throws -> [UInt8]) {
-    self.workspace = workspace
-    self.mayMake = mayMake
-    self.random = random
-  }
-
-  func secret(of year: Int) throws -> [UInt8] {
-    if let secret = known[year] { return secret }
-    let exists = DurableFile.exists(workspace.keys + "/secret-\(year).key")
-    let secret: [UInt8]
-    if exists || !mayMake.contains(year) {
-      // Of another year than the batch's own it is never made anew: documents would get other names.
-      secret = mayMake.isEmpty && !exists ? [UInt8](repeating: 0, count: 32) : try workspace.yearSecret(year)
-    } else {
-      secret = try workspace.yearSecret(year, making: random)
-    }
-    known[year] = secret
-    return secret
+    try secrets.keys(of: input, in: id, orOf: day.components.year)
   }
 }

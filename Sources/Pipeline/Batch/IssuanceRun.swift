@@ -5,39 +5,13 @@ import Ledger
 public import Logging
 import Settings
 import Signing
-public import Trade
+import Trade
 import Workers
 
 /// `certmill run` of an issuing recipe.
 public struct IssuanceRun {
-  public struct Request: Sendable {
-    public var recipe: String
-    public var overrides: [Override]
-    /// Files and folders; empty for the workspace's inbox.
-    public var inputs: [String]
-    /// Time of the batch; nil for now.
-    public var batchTime: Timestamp?
-    public var now: Timestamp
-    /// Worker processes.
-    public var jobs: Int
-    public var isRehearsal: Bool
-
-    public init(
-      recipe: String, overrides: [Override] = [], inputs: [String] = [], batchTime: Timestamp? = nil, now: Timestamp,
-      jobs: Int, isRehearsal: Bool = false
-    ) {
-      self.recipe = recipe
-      self.overrides = overrides
-      self.inputs = inputs
-      self.batchTime = batchTime
-      self.now = now
-      self.jobs = jobs
-      self.isRehearsal = isRehearsal
-    }
-  }
-
   public let workspace: Workspace
-  public let request: Request
+  public let request: RunRequest
   /// The program that serves workers when it is called with `worker`.
   public let executable: String
   /// Gives unpredictable bytes, for the year's secret.
@@ -47,7 +21,7 @@ public struct IssuanceRun {
   public let logger: Logger
 
   public init(
-    _ workspace: Workspace, _ request: Request, executable: String, random: @escaping (Int) throws -> [UInt8],
+    _ workspace: Workspace, _ request: RunRequest, executable: String, random: @escaping (Int) throws -> [UInt8],
     progress: Progress, logger: Logger
   ) {
     self.workspace = workspace
@@ -73,24 +47,32 @@ public struct IssuanceRun {
       let recorder = try Recorder(workspace, store: store, state: state)
       defer { try? recorder.close() }
       var intake: (inputs: [BatchInput], fingerprint: Digest)?
-      if let open = try unfinished(state) {
+      var finished: BatchSummary?
+      if let open = try state.unfinishedBatch(of: workspace) {
         logger.notice("batch \(open): was interrupted; it is finished first")
         // What this run is given must not keep the open batch from being finished: a file may have gone since.
         let given = Result { try takeIn(store) }
-        let list = try InputList(reading: workspace.batch(open).inputs, batch: open)
-        let summary = try finish(open, list, recorder, store)
-        if list.fingerprint == (try given.get()).fingerprint { return summary }
+        let configuration = try DurableFile.read(workspace.batch(open).configuration, limit: 1 << 20)
+        switch try FrozenPrintRoom.kind(of: configuration, batch: open) {
+        case .issuance:
+          let (summary, list) = try finish(open, recorder, store)
+          if list.fingerprint == (try given.get()).fingerprint { return summary }
+          finished = summary
+        case .printRoom:
+          _ = try PrintRoomRun(
+            workspace, request, executable: executable, random: random, progress: progress, logger: logger
+          ).finish(open, recorder, store)
+          _ = try given.get()
+        }
         intake = try takeIn(store)
-        if intake?.inputs.isEmpty == true { return summary }
         progress.restart()
       }
       var inputs = try intake ?? takeIn(store)
       let configuration = try FrozenConfiguration(freezing: request.recipe, overrides: request.overrides, into: store)
       inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs
-      guard !inputs.inputs.isEmpty else { return nil }
+      guard !inputs.inputs.isEmpty else { return finished }
       let id = try openFolder(state, recorder, configuration, inputs, store)
-      let list = try InputList(reading: workspace.batch(id).inputs, batch: id)
-      return try finish(id, list, recorder, store)
+      return try finish(id, recorder, store).summary
     }
   }
 
@@ -151,12 +133,7 @@ public struct IssuanceRun {
       } else if held.missingBook.map({ agreements.contains($0) }) != true {
         return nil
       }
-      // The document's keys are of the year in which it was received, however often it was held since.
-      let received =
-        switch input.origin {
-        case .decided(let batch, _), .again(let batch): batch
-        case .received, .unreadable: held.batch
-        }
+      let received = input.received(in: held.batch)
       return BatchInput(
         name: input.name, digest: input.digest, size: input.size,
         origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received))
@@ -171,9 +148,7 @@ public struct IssuanceRun {
     if let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:)), time < last {
       throw RunError.batchTimeTooEarly(asked: time.description, last: last.description)
     }
-    let day = workspace.clock.day(at: time).description.replacing("-", with: "")
-    let used = try state.batches(ofDay: day).compactMap { Int($0.dropFirst(9)) }.max() ?? 0
-    let id = day + "-" + (used + 1 < 10 ? "0" : "") + String(used + 1)
+    let id = try state.nextBatch(at: time, workspace.clock)
     let folder = workspace.batch(id)
     try DurableFile.makeFolder(folder.path)
     // What a kill before `batch.open` left of a list is overwritten: nothing of it was entered.
@@ -183,18 +158,13 @@ public struct IssuanceRun {
     return id
   }
 
-  /// A batch that was opened and whose files have not all been written.
-  private func unfinished(_ state: State) throws -> String? {
-    if let open = try state.openBatch() { return open.id }
-    guard let last = try state.lastBatch() else { return nil }
-    return DurableFile.exists(workspace.batch(last.id).report("json")) ? nil : last.id
-  }
-
   // MARK: - Finishing
 
-  private func finish(
-    _ id: String, _ list: InputList, _ recorder: Recorder, _ store: ByteStore
-  ) throws -> BatchSummary {
+  /// Does, or goes on with, a batch whose folder stands.
+  func finish(
+    _ id: String, _ recorder: Recorder, _ store: ByteStore
+  ) throws -> (summary: BatchSummary, list: InputList) {
+    let list = try InputList(reading: workspace.batch(id).inputs, batch: id)
     let configuration = try FrozenConfiguration(
       thawing: try DurableFile.read(workspace.batch(id).configuration, limit: 1 << 20), from: store, batch: id)
     let batch = try IssuanceBatch(
@@ -205,7 +175,7 @@ public struct IssuanceRun {
         random: random),
       progress: progress)
     if try recorder.state.openBatch()?.id == id || recorder.state.lastBatch()?.id != id { try batch.run() }
-    return try Release(batch).run()
+    return (try Release(batch).run(), list)
   }
 
   /// The year whose secret may be made: the batch's own, if no earlier batch of that year has used one.
@@ -237,7 +207,7 @@ public struct IssuanceRun {
       let batch = try IssuanceBatch(
         id: "rehearsal", list: list, configuration: configuration, workspace: workspace, store: store,
         recorder: recorder, workers: try pool(configuration, list, store),
-        secrets: YearSecrets(workspace, mayMake: [], random: random), progress: progress)
+        secrets: YearSecrets(workspace, mayMake: [], isRehearsal: true, random: random), progress: progress)
       let counts = try batch.rehearse()
       return BatchSummary(batch: nil, counts: counts, ledgerSize: recorder.size, ledgerRoot: recorder.root, seconds: 0)
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import DurableFiles
-import Printing
 import Settings
 import Signing
 import Validation
@@ -20,20 +19,12 @@ struct FrozenConfiguration: Sendable {
   /// What workers need: digests in the store.
   let rules: Rules
   let policy: Digest
-  let template: TemplateFiles
+  let template: FrozenTemplate
 
   struct Rules: Sendable {
     /// File name and digest.
     var books: [(file: String, digest: Digest)]
     var codeLists: [String: Digest]
-  }
-
-  struct TemplateFiles: Sendable {
-    var file: String
-    var yaml: Digest
-    var artwork: Digest?
-    var images: [String: Digest]
-    var fonts: [String: Digest]
   }
 
   // MARK: - Freezing
@@ -49,30 +40,13 @@ struct FrozenConfiguration: Sendable {
       let path = try beside.find(name, for: "\(recipePath): rule book")
       books.append((name, try store.put(try DurableFile.read(path, limit: 1 << 22))))
     }
-    var lists: [String: Digest] = [:]
-    let listFinder = FileFinder(folders: [beside.resolve(recipe.codeLists), beside.resolve(recipe.isoCodes)])
-    for name in CodeLists.fileNames {
-      lists[name] = try store.put(
-        try DurableFile.read(try listFinder.find(name, for: "\(recipePath): code list"), limit: 1 << 26))
-    }
+    let lists = try Self.freezeCodeLists(
+      in: [recipe.codeLists, recipe.isoCodes], recipe: recipePath, into: store)
     let policyPath = try beside.find(recipe.policy, for: "\(recipePath): policy")
     let policy = try store.put(try DurableFile.read(policyPath, limit: 1 << 22))
 
-    let templatePath = try beside.find(recipe.template, for: "\(recipePath): template")
-    let templateBytes = try DurableFile.read(templatePath, limit: 1 << 22)
-    let template = try Template(yaml: templateBytes, file: templatePath)
-    let finder = FileFinder(
-      folders: [FileFinder.folder(of: templatePath)] + recipe.fontFolders.map { beside.resolve($0) })
-    func keep(_ name: String, _ what: String) throws -> Digest {
-      try store.put(try DurableFile.read(try finder.find(name, for: "\(templatePath): \(what)"), limit: 1 << 27))
-    }
-    var fonts: [String: Digest] = [:]
-    for name in template.fontFiles { fonts[name] = try keep(name, "font") }
-    var images: [String: Digest] = [:]
-    for name in template.imageFiles { images[name] = try keep(name, "image") }
-    let files = TemplateFiles(
-      file: recipe.template, yaml: try store.put(templateBytes),
-      artwork: try template.artworkFile.map { try keep($0, "artwork") }, images: images, fonts: fonts)
+    let files = try FrozenTemplate(
+      freezing: recipe.template, fontFolders: recipe.fontFolders, recipe: recipePath, into: store)
 
     let rules = Rules(books: books, codeLists: lists)
     let recipeManifest: JSONValue = [
@@ -92,6 +66,20 @@ struct FrozenConfiguration: Sendable {
     self.template = files
   }
 
+  /// The code lists of a recipe's folders, by name.
+  static func freezeCodeLists(
+    in folders: [String], recipe: String, into store: ByteStore
+  ) throws -> [String: Digest] {
+    let beside = FileFinder(folders: [FileFinder.folder(of: recipe)])
+    let finder = FileFinder(folders: folders.map { beside.resolve($0) })
+    var lists: [String: Digest] = [:]
+    for name in CodeLists.fileNames {
+      lists[name] = try store.put(
+        try DurableFile.read(try finder.find(name, for: "\(recipe): code list"), limit: 1 << 26))
+    }
+    return lists
+  }
+
   // MARK: - Thawing
 
   /// Reads a batch's configuration back from its `config.json` and the store.
@@ -109,7 +97,7 @@ struct FrozenConfiguration: Sendable {
     self.bytes = bytes
     self.policy = try root.digest("policy")
     self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))
-    self.template = try TemplateFiles(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))
+    self.template = try FrozenTemplate(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))
   }
 }
 
@@ -127,25 +115,8 @@ extension FrozenConfiguration.Rules {
   }
 }
 
-extension FrozenConfiguration.TemplateFiles {
-  var json: JSONValue {
-    var object: JSONObject = [
-      "file": .string(file), "yaml": .string(yaml.hex), "images": digestsJSON(images), "fonts": digestsJSON(fonts),
-    ]
-    if let artwork { object["artwork"] = .string(artwork.hex) }
-    return .object(object)
-  }
-
-  init(_ frozen: Frozen) throws {
-    file = try frozen.text("file")
-    yaml = try frozen.digest("yaml")
-    artwork = try frozen.optionalDigest("artwork")
-    images = try frozen.digests("images")
-    fonts = try frozen.digests("fonts")
-  }
-}
-
-private func digestsJSON(_ digests: [String: Digest]) -> JSONValue {
+/// Digests by name, the names in order.
+func digestsJSON(_ digests: [String: Digest]) -> JSONValue {
   var object = JSONObject()
   for (name, digest) in digests.sorted(by: { $0.key < $1.key }) { object[name] = .string(digest.hex) }
   return .object(object)
@@ -190,13 +161,16 @@ struct Frozen {
   }
 
   func digests(_ key: String) throws -> [String: Digest] {
-    guard let members = object[key]?.object?.members else {
-      throw RunError.brokenConfiguration(batch: batch, key: key)
-    }
+    guard let json = object[key] else { throw RunError.brokenConfiguration(batch: batch, key: key) }
+    return try Frozen(json, batch: batch).digests()
+  }
+
+  /// All members as digests.
+  func digests() throws -> [String: Digest] {
     var digests: [String: Digest] = [:]
-    for (name, value) in members {
+    for (name, value) in object.members {
       guard let hex = value.string, let digest = Digest(hex: hex) else {
-        throw RunError.brokenConfiguration(batch: batch, key: key)
+        throw RunError.brokenConfiguration(batch: batch, key: name)
       }
       digests[name] = digest
     }

@@ -77,10 +77,10 @@ struct Release {
     guard !groups.isEmpty else { return [] }
     try DurableFile.makeFolder(folder.printRuns)
     var names: [String] = []
-    let left = try batch.printRuns(of: groups) { number, bytes in
-      let digits = String(number)
-      let name = "run-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".pdf"
-      try DurableFile.writeUnsynced(bytes, to: folder.printRuns + "/" + name)
+    var left: [String] = []
+    for (index, group) in groups.enumerated() {
+      let name = RunFile.name(index + 1) + ".pdf"
+      left += try batch.printRun(of: group, number: index + 1, to: folder.printRuns + "/" + name)
       names.append("print-runs/" + name)
     }
     // Their own PDFs are there: told, never a reason to keep the batch open.

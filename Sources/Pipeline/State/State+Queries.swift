@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
 import GRDB
 public import Signing
 import Trade
@@ -60,6 +61,25 @@ extension State {
     try Row.fetchOne(
       database, sql: "SELECT id, opened FROM batch ORDER BY substr(id, 1, 8) DESC, length(id) DESC, id DESC LIMIT 1"
     ).map { ($0[0], $0[1]) }
+  }
+
+  /// When a batch was opened; nil for an unknown one.
+  func batchTime(_ id: String) throws -> String? {
+    try String.fetchOne(database, sql: "SELECT opened FROM batch WHERE id = ?", arguments: [id])
+  }
+
+  /// A batch that was opened and whose files have not all been written.
+  func unfinishedBatch(of workspace: Workspace) throws -> String? {
+    if let open = try openBatch() { return open.id }
+    guard let last = try lastBatch() else { return nil }
+    return DurableFile.exists(workspace.batch(last.id).report("json")) ? nil : last.id
+  }
+
+  /// The id of a batch that is opened now, `YYYYMMDD-nn`.
+  func nextBatch(at time: Timestamp, _ clock: ZoneClock) throws -> String {
+    let day = clock.day(at: time).description.replacing("-", with: "")
+    let used = try batches(ofDay: day).compactMap { Int($0.dropFirst(9)) }.max() ?? 0
+    return day + "-" + (used + 1 < 10 ? "0" : "") + String(used + 1)
   }
 
   /// Batches of a day, to name the next.

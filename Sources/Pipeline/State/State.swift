@@ -9,7 +9,7 @@ import Trade
 /// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
 /// workspace's lock, or read-only by the others.
 struct State {
-  static let schema = 1
+  static let schema = 2
 
   let database: Database
 
@@ -39,8 +39,12 @@ struct State {
   private static func migrate(_ database: Database, path: String) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found <= schema else { throw RunError.stateNewer(path: path) }
-    guard found == 0 else { return }
+    guard found < schema else { return }
     try database.inTransaction {
+      // An older index is thrown away: the next run reads the ledger and the journals into a new one.
+      let tables = try String.fetchAll(
+        database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      for table in tables { try database.execute(sql: "DROP TABLE \(table)") }
       try database.execute(
         sql: """
           CREATE TABLE progress (ledgerSize INTEGER NOT NULL, ledgerRoot TEXT NOT NULL);
@@ -62,10 +66,28 @@ struct State {
           CREATE TABLE certificate (
             number TEXT PRIMARY KEY, year INTEGER NOT NULL, sequence INTEGER NOT NULL, batch TEXT NOT NULL,
             input INTEGER NOT NULL, doc TEXT NOT NULL, digest TEXT NOT NULL, seq INTEGER NOT NULL,
-            copies INTEGER NOT NULL, sheets INTEGER NOT NULL, pdf TEXT, status TEXT NOT NULL, reason TEXT
+            copies INTEGER NOT NULL, sheets INTEGER NOT NULL, pdf TEXT, proof INTEGER, status TEXT NOT NULL, reason TEXT
           ) WITHOUT ROWID;
           CREATE UNIQUE INDEX certificateBySequence ON certificate (year, sequence);
           CREATE INDEX certificateByBatch ON certificate (batch, sequence);
+          CREATE TABLE reprint (
+            number TEXT NOT NULL, copy INTEGER NOT NULL, officer TEXT, batch TEXT NOT NULL, pdf TEXT, proof INTEGER,
+            PRIMARY KEY (number, copy)
+          ) WITHOUT ROWID;
+          CREATE TABLE print (
+            number TEXT NOT NULL, copy INTEGER NOT NULL, sheet INTEGER NOT NULL, batch TEXT NOT NULL, stock TEXT,
+            PRIMARY KEY (number, copy, sheet)
+          ) WITHOUT ROWID;
+          CREATE UNIQUE INDEX printByStock ON print (stock) WHERE stock IS NOT NULL;
+          CREATE INDEX printByBatch ON print (batch);
+          CREATE TABLE spoil (
+            number TEXT NOT NULL, copy INTEGER NOT NULL, sheet INTEGER NOT NULL, stock TEXT, reason TEXT NOT NULL,
+            PRIMARY KEY (number, copy, sheet)
+          ) WITHOUT ROWID;
+          CREATE TABLE stock (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL);
+          CREATE TABLE stockVoid (
+            seq INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, reason TEXT NOT NULL
+          );
           PRAGMA user_version = \(schema);
           """)
       return .commit
@@ -146,10 +168,12 @@ struct State {
       for key in invoices {
         try execute("INSERT OR IGNORE INTO invoice (key, number) VALUES (?, ?)", [key.hex, number])
       }
-    case .stamped(let number, let pdf):
+    case .stamped(let number, nil, let pdf):
       try execute("UPDATE certificate SET pdf = ?, status = 'stamped' WHERE number = ?", [pdf.hex, number])
-    case .proofed(let number):
-      try execute("UPDATE certificate SET status = 'proofed' WHERE number = ?", [number])
+    case .proofed(let number, nil):
+      try execute("UPDATE certificate SET status = 'proofed', proof = ? WHERE number = ?", [seq, number])
+    case .reprinted, .stamped, .proofed, .printed, .spoiled, .stock:
+      try apply(printing: change, seq: seq, batch: batch)
     case .voided(let number, let reason):
       try execute("UPDATE certificate SET status = 'void', reason = ? WHERE number = ?", [reason, number])
       try execute("DELETE FROM invoice WHERE number = ?", [number])

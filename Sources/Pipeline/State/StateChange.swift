@@ -11,10 +11,17 @@ enum StateChange {
   case validated(form: Digest?, missingBook: String?)
   case decided(Verdict, by: String, reason: String?)
   case certified(number: String, digest: Digest, copies: Int, sheets: Int, invoices: [Digest])
-  case stamped(number: String, pdf: Digest)
-  case proofed(number: String)
+  /// `copy` names a reprint; nil is the first issue.
+  case stamped(number: String, copy: Int?, pdf: Digest)
+  case proofed(number: String, copy: Int?)
   case voided(number: String, reason: String)
   case closed(BatchCounts)
+  /// A new copy was allowed; the officer who did, if it was beyond the allowance.
+  case reprinted(number: String, copy: Int, officer: String?)
+  /// A copy, or one sheet of it, was handed to the printer; the serial of its security paper.
+  case printed(number: String, copy: Int, sheet: Int?, stock: String?)
+  case spoiled(number: String, copy: Int?, sheet: Int?, stock: String?, reason: String)
+  case stock(StockEvent)
 
   /// How a document was decided, as its `decide` event says.
   enum Verdict: String, CaseIterable, Sendable {
@@ -42,13 +49,29 @@ enum StateChange {
         number: number, digest: entry.digest, copies: copies, sheets: sheets, invoices: line.invoices)
     case .stamp:
       guard let number = entry.number else { return nil }
-      self = .stamped(number: number, pdf: entry.digest)
+      self = .stamped(number: number, copy: entry.copy, pdf: entry.digest)
     case .proof:
       guard let number = entry.number else { return nil }
-      self = .proofed(number: number)
+      self = .proofed(number: number, copy: entry.copy)
     case .void:
       guard let number = entry.number else { return nil }
       self = .voided(number: number, reason: json.object?["reason"]?.string ?? "")
+    case .reprint:
+      guard let number = entry.number, let copy = entry.copy, let order = ReprintEvent(parsing: json) else {
+        return nil
+      }
+      self = .reprinted(number: number, copy: copy, officer: order.officer)
+    case .print:
+      guard let number = entry.number, let copy = entry.copy else { return nil }
+      self = .printed(number: number, copy: copy, sheet: entry.sheet, stock: entry.stock)
+    case .spoil:
+      guard let number = entry.number else { return nil }
+      self = .spoiled(
+        number: number, copy: entry.copy, sheet: entry.sheet, stock: entry.stock,
+        reason: json.object?["reason"]?.string ?? "")
+    case .stock:
+      guard let event = StockEvent(json) else { return nil }
+      self = .stock(event)
     case .batchClose:
       guard let counts = BatchCounts(json) else { return nil }
       self = .closed(counts)

@@ -23,6 +23,10 @@ struct PacketWriter {
     for text in texts { write(text) }
   }
 
+  mutating func write(_ files: [(name: String, path: String)]) {
+    write(files.flatMap { [$0.name, $0.path] })
+  }
+
   mutating func write(_ digests: [Digest]) {
     write(digests.count)
     for digest in digests { write(digest.bytes) }
@@ -57,6 +61,13 @@ struct PacketReader {
 
   mutating func text() throws -> String { String(decoding: try field(), as: UTF8.self) }
 
+  /// First and last of something that counts from 1.
+  mutating func range() throws -> ClosedRange<Int> {
+    let (first, last) = (try integer(), try integer())
+    guard first >= 1, last >= first else { throw Fault.broken }
+    return first...last
+  }
+
   mutating func count() throws -> Int {
     let count = try integer()
     // Every element has a length field at least.
@@ -66,6 +77,11 @@ struct PacketReader {
 
   mutating func texts() throws -> [String] {
     try (0..<count()).map { _ in try text() }
+  }
+
+  mutating func pairs() throws -> [(name: String, path: String)] {
+    let texts = try texts()
+    return stride(from: 0, to: texts.count - 1, by: 2).map { (texts[$0], texts[$0 + 1]) }
   }
 
   mutating func digests() throws -> [Digest] {

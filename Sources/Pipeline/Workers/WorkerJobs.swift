@@ -4,7 +4,12 @@ import Trade
 /// The payload of a stamp job.
 struct StampJob {
   var certificate: [UInt8]
+  /// The copies to draw, from 1.
+  var copies: ClosedRange<Int>
+  /// One a page.
   var seals: [String]
+  /// Day of issue in the chamber's time zone.
+  var day: CalendarDate
   var attempt: Int
   /// Pages that poppler reads whole, their text to be compared with the certificate; the codes are always read back,
   /// by our own eyes.
@@ -15,16 +20,24 @@ struct StampJob {
   var bytes: [UInt8] {
     var packet = PacketWriter()
     packet.write(certificate)
+    packet.write(copies.lowerBound)
+    packet.write(copies.upperBound)
     packet.write(seals)
+    packet.write(day.daysSinceEpoch)
     packet.write(attempt)
     packet.write(checked.map { String($0) })
     packet.write(draws ? 1 : 0)
     return packet.bytes
   }
 
-  init(certificate: [UInt8], seals: [String], attempt: Int, checked: [Int], draws: Bool) {
+  init(
+    certificate: [UInt8], copies: ClosedRange<Int>, seals: [String], day: CalendarDate, attempt: Int, checked: [Int],
+    draws: Bool
+  ) {
     self.certificate = certificate
+    self.copies = copies
     self.seals = seals
+    self.day = day
     self.attempt = attempt
     self.checked = checked
     self.draws = draws
@@ -33,47 +46,11 @@ struct StampJob {
   init(parsing bytes: [UInt8]) throws {
     var packet = PacketReader(bytes)
     certificate = try packet.field()
+    copies = try packet.range()
     seals = try packet.texts()
+    day = CalendarDate(daysSinceEpoch: try packet.integer())
     attempt = try packet.integer()
     checked = try packet.texts().compactMap { Int($0) }
     draws = try packet.integer() == 1
-  }
-}
-
-/// The payload of a print run job.
-struct PrintRunJob {
-  struct Sheets {
-    var path: String
-    var number: String
-    var copies: Int
-  }
-
-  /// `20261123-01/2`.
-  var code: String
-  var created: Timestamp
-  var certificates: [Sheets]
-
-  var bytes: [UInt8] {
-    var packet = PacketWriter()
-    packet.write(code)
-    packet.write(created.seconds)
-    packet.write(certificates.flatMap { [$0.path, $0.number, String($0.copies)] })
-    return packet.bytes
-  }
-
-  init(code: String, created: Timestamp, certificates: [Sheets]) {
-    self.code = code
-    self.created = created
-    self.certificates = certificates
-  }
-
-  init(parsing bytes: [UInt8]) throws {
-    var packet = PacketReader(bytes)
-    code = try packet.text()
-    created = Timestamp(seconds: try packet.integer())
-    let texts = try packet.texts()
-    certificates = stride(from: 0, to: texts.count - 2, by: 3).map {
-      Sheets(path: texts[$0], number: texts[$0 + 1], copies: Int(texts[$0 + 2]) ?? 1)
-    }
   }
 }

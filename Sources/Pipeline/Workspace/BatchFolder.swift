@@ -15,6 +15,8 @@ public struct BatchFolder: Sendable {
   public var refused: String { path + "/refused" }
   public var held: String { path + "/held" }
   public func report(_ ending: String) -> String { path + "/report." + ending }
+  /// The jobs that a run was handed to its queue as, until the run is complete.
+  public func spool(_ run: Int) -> String { path + "/spool-\(run).json" }
   /// The signed note of an officer about a held form.
   public func decision(on document: String) -> String { held + "/" + document + ".decision" }
 }

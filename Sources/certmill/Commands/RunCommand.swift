@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import CanonicalJSON
+import DurableFiles
 import Logging
 import Pipeline
 import Trade
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs a recipe: applications in, stamped certificates and a ledger out.")
+    commandName: "run",
+    abstract: "Runs a recipe: applications in, certificates out (issuance); certificates onto paper (print room).")
 
-  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml.") var recipe: String
+  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/print-room.yaml.") var recipe:
+    String
   @OptionGroup var place: WorkspaceOption
-  @Argument(help: "Files and folders to take in; default: the workspace's inbox.") var inputs: [String] = []
+  @Argument(
+    help:
+      "Issuance: files and folders, default the inbox. Print room: numbers and batches, default what was not printed.")
+  var inputs: [String] = []
   @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
   @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
@@ -28,20 +35,33 @@ struct RunCommand: ParsableCommand {
       guard let parsed = Timestamp(rfc3339: batchTime) else { throw RunError.batchTime(batchTime) }
       time = parsed
     }
-    let request = IssuanceRun.Request(
+    let request = RunRequest(
       recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
       now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: dryRun)
-    let summary = try IssuanceRun(
-      workspace, request, executable: Surroundings.executable, random: Surroundings.random,
-      progress: Terminal.progress(quiet: json),
-      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") }
-    ).run()
-    guard let summary else {
-      if json { Terminal.out(try BatchSummary.nothing(workspace)) } else { Terminal.out("nothing to do: no input") }
-      return
+    let kind = try PipelineKind(ofRecipe: try DurableFile.read(recipe, limit: 1 << 20), file: recipe)
+    let progress = Terminal.progress(quiet: json)
+    let logger = Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") }
+    let status: ExitStatus
+    switch kind {
+    case .issuance:
+      let summary = try IssuanceRun(
+        workspace, request, executable: Surroundings.executable, random: Surroundings.random, progress: progress,
+        logger: logger
+      ).run()
+      tell(summary?.json, summary?.words(workspace), nothing: try BatchSummary.nothing(workspace), "no input")
+      status = summary.map { ExitStatus($0.counts) } ?? .good
+    case .printRoom:
+      let summary = try PrintRoomRun(
+        workspace, request, executable: Surroundings.executable, random: Surroundings.random, progress: progress,
+        logger: logger
+      ).run()
+      tell(summary?.json, summary?.words(workspace), nothing: try PrintSummary.nothing(workspace), "all is printed")
+      status = summary.map { $0.failed > 0 ? .someFailed : .good } ?? .good
     }
-    if json { Terminal.out(summary.json) } else { Terminal.out(summary.words(workspace)) }
-    let status = ExitStatus(summary.counts)
     guard status == .good else { throw ExitCode(status.rawValue) }
+  }
+
+  private func tell(_ result: JSONValue?, _ words: String?, nothing: JSONValue, _ why: String) {
+    if json { Terminal.out(result ?? nothing) } else { Terminal.out(words ?? "nothing to do: \(why)") }
   }
 }

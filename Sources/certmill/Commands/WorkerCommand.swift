@@ -6,7 +6,7 @@ import Workers
 
 /// A worker process; started by certmill itself, never by a person.
 struct WorkerCommand: ParsableCommand {
-  enum Role: String, ExpressibleByArgument, CaseIterable { case issuance, split, verify }
+  enum Role: String, ExpressibleByArgument, CaseIterable { case issuance, print, split, template, verify }
 
   static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
   @Argument var role: Role
@@ -14,8 +14,10 @@ struct WorkerCommand: ParsableCommand {
   func run() throws {
     switch role {
     case .issuance: Glibc.exit(DocumentWorker.serve())
+    case .print: Glibc.exit(PrintWorker.serve())
     case .split: Glibc.exit(SplitWorker.serve())
     case .verify: Glibc.exit(ScanWorker.serve())
+    case .template: Glibc.exit(TemplateWorker.serve())
     }
   }
 }

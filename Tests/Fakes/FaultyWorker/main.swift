@@ -34,6 +34,22 @@ struct FaultyScanWorker: ~Copyable, WorkerProgram {
   }
 }
 
+/// A template worker that crashes or hangs on templates that say so.
+struct FaultyTemplateWorker: ~Copyable, WorkerProgram {
+  private var worker: TemplateWorker
+
+  init(setUp: [UInt8]) throws {
+    worker = try TemplateWorker(setUp: setUp)
+  }
+
+  mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    let text = String(decoding: job.payload, as: UTF8.self)
+    if text.contains("fake-crash") { abort() }
+    if text.contains("fake-loop") { while text.utf8.count > 0 {} }
+    return try worker.answer(to: job)
+  }
+}
+
 /// A plain worker for tests of the pool alone: the job's kind says what goes wrong.
 struct EchoWorker: WorkerProgram {
   enum Trouble: Error { case asked }
@@ -67,7 +83,9 @@ struct EchoWorker: WorkerProgram {
 
 switch CommandLine.arguments.dropFirst().joined(separator: " ") {
 case "worker issuance": exit(FaultyDocumentWorker.serve())
+case "worker print": exit(PrintWorker.serve())
 case "worker split": exit(SplitWorker.serve())
 case "worker verify": exit(FaultyScanWorker.serve())
+case "worker template": exit(FaultyTemplateWorker.serve())
 default: exit(EchoWorker.serve())
 }

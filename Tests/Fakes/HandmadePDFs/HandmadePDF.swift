@@ -1,42 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Small PDFs written by hand, object by object, so that a test says exactly what is wrong with them.
-struct HandmadePDF {
+public struct HandmadePDF: Sendable {
   /// Whole objects, `N 0 obj … endobj` with a line end; object 1 is the catalog.
   private var objects: [[UInt8]] = []
-  var version = "1.7"
-  /// More keys of the trailer, such as /Encrypt.
-  var trailer = ""
 
-  var count: Int { objects.count }
+  public init() {}
+
+  public var version = "1.7"
+  /// More keys of the trailer, such as /Encrypt.
+  public var trailer = ""
+
+  public var count: Int { objects.count }
 
   /// Adds the next object, from 1, and gives its number.
   @discardableResult
-  mutating func add(_ body: String) -> Int {
+  public mutating func add(_ body: String) -> Int {
     objects.append(Array("\(objects.count + 1) 0 obj\n\(body)\nendobj\n".utf8))
     return objects.count
   }
 
   /// Adds a stream; `entries` are its keys but for /Length.
   @discardableResult
-  mutating func add(stream data: [UInt8], _ entries: String = "") -> Int {
+  public mutating func add(stream data: [UInt8], _ entries: String = "") -> Int {
     let head = "\(objects.count + 1) 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n"
     objects.append(Array(head.utf8) + data + Array("\nendstream\nendobj\n".utf8))
     return objects.count
   }
 
   @discardableResult
-  mutating func add(stream text: String, _ entries: String = "") -> Int {
+  public mutating func add(stream text: String, _ entries: String = "") -> Int {
     add(stream: Array(text.utf8), entries)
   }
 
   /// Adds objects that already bear their numbers, which must follow on.
-  mutating func add(finished: [[UInt8]]) {
+  public mutating func add(finished: [[UInt8]]) {
     objects += finished
   }
 
   /// The file, with its table of objects.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var file = Array("%PDF-\(version)\n%\u{E2}\u{E3}\n".utf8)
     var table = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
     for object in objects {
@@ -51,7 +54,7 @@ struct HandmadePDF {
   }
 
   /// The same file with all but its streams packed into one object stream, under a cross-reference stream (7.5.7-8).
-  var packed: [UInt8] {
+  public var packed: [UInt8] {
     var file = Array("%PDF-1.5\n".utf8)
     // Type, then offset or holder, then generation or index in the holder: 1, 4 and 2 bytes.
     var entries: [[UInt8]] = [[0, 0, 0, 0, 0, 0xFF, 0xFF]]
@@ -64,7 +67,7 @@ struct HandmadePDF {
         + [8, 0].map { UInt8(truncatingIfNeeded: third >> $0) }
     }
     for (place, object) in objects.enumerated() {
-      if contains(object, "\nendstream".utf8) {
+      if Self.isStream(object) {
         entries.append(row(1, file.count, 0))
         file += object
       } else {
@@ -87,8 +90,12 @@ struct HandmadePDF {
     return file + Array("startxref\n\(start)\n%%EOF\n".utf8)
   }
 
+  private static func isStream(_ object: [UInt8]) -> Bool {
+    object.suffix(17).elementsEqual("endstream\nendobj\n".utf8.suffix(17))
+  }
+
   /// A one-page file: catalog 1, pages 2, page 3, contents 4.
-  static func page(
+  public static func page(
     _ pageEntries: String = "/MediaBox [0 0 200 100]", catalog: String = "", contents: String = HandmadePDF.drawing,
     resources: String = "<< >>"
   ) -> HandmadePDF {
@@ -101,7 +108,7 @@ struct HandmadePDF {
   }
 
   /// Shapes that no turn or shift of the page leaves alike.
-  static let drawing = """
+  public static let drawing = """
     0.9 0.2 0.1 rg 20 15 60 30 re f
     0.1 0.3 0.8 rg 110 40 m 150 40 l 110 90 l f
     0 0.5 0 RG 3 w 10 60 m 60 95 l S

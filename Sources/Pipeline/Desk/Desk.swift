@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Ledger
+import Signing
+public import Trade
+
+/// The chamber's desk: what people do between runs, each entered in the ledger at once, under the day's own
+/// `YYYYMMDD-00`.
+public struct Desk {
+  public let workspace: Workspace
+  /// When it is done; not before the ledger's last entry.
+  public let time: Timestamp
+  /// Gives unpredictable bytes, for the year's secret.
+  public let random: (Int) throws -> [UInt8]
+
+  public init(_ workspace: Workspace, time: Timestamp, random: @escaping (Int) throws -> [UInt8]) {
+    self.workspace = workspace
+    self.time = time
+    self.random = random
+  }
+
+  /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger.
+  func open<Result>(_ work: (DeskEntries) throws -> Result) throws -> Result {
+    let lock = try FileLock.acquire(workspace.lockPath, holder: "\(FileLock.thisProcess) since \(time)")
+    defer { _ = lock }
+    return try State.open(workspace.statePath) { state in
+      let store = workspace.store
+      let recorder = try Recorder(workspace, store: store, state: state)
+      defer { try? recorder.close() }
+      // Its entries would stand between those of the batch, which must not depend on an interruption.
+      if let open = try state.openBatch() { throw DeskError.openBatch(open.id) }
+      if let last = recorder.lastTime, let known = Timestamp(rfc3339: last), time < known {
+        throw DeskError.timeTooEarly(now: time.description, last: last)
+      }
+      let day = workspace.clock.day(at: time)
+      let batch = day.description.replacing("-", with: "") + "-00"
+      try DurableFile.makeFolder(workspace.batch(batch).path)
+      try recorder.enter(batch: batch, time: time.description)
+      let year = day.components.year
+      let entries = DeskEntries(
+        recorder: recorder, store: store, workspace: workspace, batch: batch, year: year,
+        secrets: YearSecrets(
+          workspace, mayMake: try state.batches(ofYear: year).isEmpty ? [year] : [], random: random))
+      let result = try work(entries)
+      try entries.commit()
+      return result
+    }
+  }
+}
+
+/// What may be entered at a desk, and the keys to enter it with.
+final class DeskEntries {
+  let recorder: Recorder
+  let store: ByteStore
+  let workspace: Workspace
+  /// `YYYYMMDD-00`.
+  let batch: String
+  private let year: Int
+  private let secrets: YearSecrets
+  private var keyring: CertificateKeys
+
+  init(recorder: Recorder, store: ByteStore, workspace: Workspace, batch: String, year: Int, secrets: YearSecrets) {
+    self.recorder = recorder
+    self.store = store
+    self.workspace = workspace
+    self.batch = batch
+    self.year = year
+    self.secrets = secrets
+    keyring = CertificateKeys(workspace, secrets)
+  }
+
+  var state: State { recorder.state }
+
+  /// Enters something that befell a certificate.
+  func record(
+    _ stage: EntryStage, of certificate: IssuedCertificate, copy: Int? = nil, sheet: Int? = nil, stock: String? = nil,
+    event: [UInt8], change: StateChange
+  ) throws {
+    let keys = try keyring.keys(of: certificate)
+    try recorder.record(
+      stage, digest: keys.keyedDigest(stage: stage.rawValue, of: event), number: certificate.number,
+      copy: copy, sheet: sheet, stock: stock, line: JournalLine(seq: recorder.nextSeq, event: event), change: change)
+  }
+
+  /// Enters what befell security paper; its key derives from the event itself, under the secret of the year.
+  func record(stock event: StockEvent) throws {
+    let bytes = event.json.canonicalBytes
+    let keys = DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: Digest(sha256: bytes))
+    try recorder.record(
+      .stock, digest: keys.keyedDigest(stage: EntryStage.stock.rawValue, of: bytes),
+      line: JournalLine(seq: recorder.nextSeq, event: bytes), change: .stock(event))
+  }
+
+  /// Makes what was entered so far durable, and gives it to those who rely on the published ledger.
+  func commit() throws {
+    try recorder.commit()
+    try recorder.publish(to: workspace.published)
+  }
+
+  /// A certificate that paper may be made of.
+  func certificateInForce(_ number: String) throws -> IssuedCertificate {
+    guard let certificate = try state.certificate(number) else { throw DeskError.unknownNumber(number) }
+    guard certificate.status == "proofed" else { throw DeskError.notInForce(number, status: certificate.status) }
+    return certificate
+  }
+}
