@@ -9,6 +9,12 @@ public struct FileLock: ~Copyable {
     self.file = file
   }
 
+  deinit {
+    // Closing alone would leave it locked for the moment in which a process that is being started still holds a copy of
+    // the descriptor.
+    flock(file.number, LOCK_UN)
+  }
+
   /// Takes the lock or says who has it, without waiting. `holder` is one line for the others to read: process, host
   /// and since when. The file stays when the lock is given back: removing it would let two processes lock two files
   /// of one name.

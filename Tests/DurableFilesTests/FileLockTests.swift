@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
+import Foundation
+import Glibc
 import Testing
 
 @Suite struct FileLockTests {
@@ -21,6 +23,23 @@ import Testing
     }
     _ = try FileLock.acquire(folder / "lock", holder: "short")
     #expect(try DurableFile.read(folder / "lock") == Array("short\n".utf8))
+  }
+
+  @Test("A lock that is given back is free, even while a process that is being started holds a copy of its descriptor")
+  func copied() throws {
+    var copy: Int32 = -1
+    do {
+      let lock = try FileLock.acquire(folder / "lock", holder: "first")
+      // As a child has it between fork and exec.
+      for number in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + number)
+        if target == folder / "lock", let descriptor = Int32(number) { copy = dup(descriptor) }
+      }
+      _ = consume lock
+    }
+    #expect(copy >= 0)
+    defer { close(copy) }
+    _ = try FileLock.acquire(folder / "lock", holder: "second")
   }
 
   @Test("A lock file that cannot be made is an error of the file")
