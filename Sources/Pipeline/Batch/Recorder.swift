@@ -21,6 +21,8 @@ final class Recorder {
   /// A rehearsal keeps nothing.
   private let isRehearsal: Bool
   private var rehearsed = 0
+  /// What witnesses without a cosignature said when they were asked last, and about how many entries.
+  private var troubles: (size: Int, words: [String: String])?
 
   /// Entries of one group: few enough for a short pause, enough that its flushes cost little.
   static let groupSize = 1024
@@ -39,6 +41,8 @@ final class Recorder {
       try ledger.requireContinuation(of: copy, at: workspace.published)
     }
     if !rehearsal {
+      // A restored backup brings an old published copy along: only others know better.
+      try compareWithWitnesses()
       try ledger.settle()
       // Opening trusts the cache of hashes; before anything is added the file itself is read once.
       let report = try LedgerVerification.verify(
@@ -112,7 +116,33 @@ final class Recorder {
     try state.rollback()
   }
 
+  /// Brings a published copy up to date, if the witnesses that readers ask for have confirmed the ledger; else the
+  /// copy stays as it was, and good.
   func publish(to folder: String) throws {
+    guard try confirm(seconds: ChamberWitnesses.patience)?.isMet ?? true else { return }
     try ledger.publish(to: folder)
+  }
+
+  // MARK: - Witnesses
+
+  /// Asks those witnesses who have not confirmed the newest checkpoint, once; nil if the chamber has no witnesses.
+  func confirm(seconds: Int) throws -> Confirmation? {
+    guard let witnesses = try ChamberWitnesses(of: workspace) else { return nil }
+    if troubles?.size != ledger.size, !isRehearsal {
+      troubles = (
+        ledger.size, try witnesses.ask(.missing, about: &ledger, seconds: seconds).compactMapValues(\.trouble)
+      )
+    }
+    return witnesses.confirmation(of: ledger.note, troubles: troubles?.words ?? [:])
+  }
+
+  /// Refuses to go on if a witness has confirmed what this ledger does not hold.
+  private func compareWithWitnesses() throws {
+    guard let witnesses = try ChamberWitnesses(of: workspace) else { return }
+    let outcomes = try witnesses.ask(.everybody, about: &ledger, seconds: ChamberWitnesses.patience)
+    for case (let name, .contradicts(let reason)) in outcomes.sorted(by: { $0.key < $1.key }) {
+      throw LedgerError.forked(path: "witness \(name)", reason: reason)
+    }
+    troubles = (ledger.checkpoint.size, outcomes.compactMapValues(\.trouble))
   }
 }
