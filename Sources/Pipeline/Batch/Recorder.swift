@@ -21,8 +21,8 @@ final class Recorder {
   /// A rehearsal keeps nothing.
   private let isRehearsal: Bool
   private var rehearsed = 0
-  /// What witnesses without a cosignature said when they were asked last, and about how many entries.
-  private var troubles: (size: Int, words: [String: String])?
+  /// What witnesses without a cosignature said when they were asked last, about how many entries, in which time.
+  private var troubles: (size: Int, seconds: Int, words: [String: String])?
 
   /// Entries of one group: few enough for a short pause, enough that its flushes cost little.
   static let groupSize = 1024
@@ -119,19 +119,20 @@ final class Recorder {
   /// Brings a published copy up to date, if the witnesses that readers ask for have confirmed the ledger; else the
   /// copy stays as it was, and good.
   func publish(to folder: String) throws {
-    guard try confirm(seconds: ChamberWitnesses.patience)?.isMet ?? true else { return }
+    guard try confirm()?.isMet ?? true else { return }
     try ledger.publish(to: folder)
   }
 
   // MARK: - Witnesses
 
-  /// Asks those witnesses who have not confirmed the newest checkpoint, once; nil if the chamber has no witnesses.
-  func confirm(seconds: Int) throws -> Confirmation? {
+  /// Asks those witnesses who have not confirmed the newest checkpoint; nil if the chamber has no witnesses. They are
+  /// asked once, and again only by who has more time for them.
+  func confirm(seconds: Int? = nil) throws -> Confirmation? {
     guard let witnesses = try ChamberWitnesses(of: workspace) else { return nil }
-    if troubles?.size != ledger.size, !isRehearsal {
-      troubles = (
-        ledger.size, try witnesses.ask(.missing, about: &ledger, seconds: seconds).compactMapValues(\.trouble)
-      )
+    if troubles.map({ $0.size != ledger.size || $0.seconds < seconds ?? 0 }) ?? true {
+      let seconds = seconds ?? ChamberWitnesses.patience
+      let outcomes = try witnesses.ask(.missing, about: &ledger, seconds: seconds)
+      troubles = (ledger.size, seconds, outcomes.compactMapValues(\.trouble))
     }
     return witnesses.confirmation(of: ledger.note, troubles: troubles?.words ?? [:])
   }
@@ -143,6 +144,6 @@ final class Recorder {
     for case (let name, .contradicts(let reason)) in outcomes.sorted(by: { $0.key < $1.key }) {
       throw LedgerError.forked(path: "witness \(name)", reason: reason)
     }
-    troubles = (ledger.checkpoint.size, outcomes.compactMapValues(\.trouble))
+    troubles = (ledger.checkpoint.size, ChamberWitnesses.patience, outcomes.compactMapValues(\.trouble))
   }
 }
