@@ -154,8 +154,8 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
-        "DurableFiles", "Trade",
+        "Pipeline", "FaultyWorker", "HandmadePDFs", "Reconciliation", "Ledger", "Signing", "Seals", "Workers",
+        "CanonicalJSON", "DurableFiles", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
