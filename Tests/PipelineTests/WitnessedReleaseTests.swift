@@ -169,6 +169,13 @@ struct WitnessedReleaseTests {
         to: chamber.folder.path + "/web", now: #require(Timestamp(rfc3339: TestChamber.time)))
     }
     #expect(!DurableFile.exists(chamber.folder.path + "/web"))
+    // Others ask for the witness; the chamber itself needs nobody's word for its own ledger.
+    try #require(try ChamberWitnesses(of: chamber.workspace)).enter(intoTrustOf: chamber.workspace)
+    let certificates = chamber.workspace.batch("20261124-01").certificates
+    let pdf = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: certificates).first { $0.hasSuffix(".pdf") })
+    let rows = try VerificationTests.rows([certificates + "/" + pdf], trust: chamber.workspace.trust)
+    #expect(!rows.isEmpty && rows.allSatisfy { $0["verdict"]?.string == "genuine" })
   }
 
   @Test("A backup that was put back is caught by a witness before anything is appended")
