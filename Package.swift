@@ -154,13 +154,10 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Reconciliation", "Ledger", "Signing", "Seals", "Workers",
-        "CanonicalJSON", "DurableFiles", "Trade",
+        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
+        "DurableFiles", "PDF", "Reconciliation", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
-    tests(
-      "WitnessServiceTests",
-      uses: ["WitnessService", "Ledger", "Signing", .product(name: "Logging", package: "swift-log")]),
-    tests("CommandTests", uses: ["certmill", "CanonicalJSON"]),
+    tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
   ]
 )

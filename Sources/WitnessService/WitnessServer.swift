@@ -26,12 +26,14 @@ public struct WitnessServer: Sendable {
   /// What one client may cost.
   public struct Limits: Sendable {
     /// A request's body must be there by then, seconds.
-    public var bodySeconds = 20
+    public var bodySeconds: Int
     /// A connection without a word is closed, seconds.
     public var idleSeconds = 60
     public var connections = 64
 
-    public init() {}
+    public init(bodySeconds: Int) {
+      self.bodySeconds = bodySeconds
+    }
   }
 
   private let clerk: WitnessClerk
@@ -41,7 +43,7 @@ public struct WitnessServer: Sendable {
 
   /// Takes the witness's folder for itself; `holder` tells others who has it. `now`: seconds since 1970.
   public init(
-    folder: String, signer: NoteSigner, holder: String, address: Address, limits: Limits = Limits(),
+    folder: String, signer: NoteSigner, holder: String, address: Address, limits: Limits,
     now: @escaping @Sendable () -> Int, logger: Logger
   ) throws {
     clerk = try WitnessClerk(folder: folder, signer: signer, holder: holder, now: now)
@@ -64,11 +66,6 @@ public struct WitnessServer: Sendable {
     }
     ended.wait()
     if let error = failure.withLock({ $0 }) { throw error }
-  }
-
-  /// Serves until the task is cancelled.
-  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
-    try await application(ready).run()
   }
 
   private func application(_ ready: @escaping @Sendable (Int) -> Void) -> some ApplicationProtocol {
@@ -134,7 +131,8 @@ public struct WitnessServer: Sendable {
     case .malformed(let reason): response(answer.status, reason + "\n")
     case .unknownLog: response(answer.status, "this log is not watched here\n")
     case .notSigned: response(answer.status, "not signed by the log's key\n")
-    case .elsewhere(let size), .forked(let size, _): response(answer.status, "\(size)\n", type: "text/x.tlog.size")
+    case .elsewhere(let size), .forked(let size, _):
+      response(answer.status, WitnessAnswer.sizeBody(size), type: WitnessAnswer.sizeType)
     case .unproven: response(answer.status, "the proof does not lead to this checkpoint\n")
     }
   }
@@ -144,18 +142,6 @@ public struct WitnessServer: Sendable {
   ) -> Response {
     Response(
       status: .init(code: status), headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
-  }
-}
-
-/// Why a witness does not serve.
-public enum WitnessServerError: Error, CustomStringConvertible {
-  case cannotServe(WitnessServer.Address, reason: String)
-
-  public var description: String {
-    switch self {
-    case .cannotServe(let address, let reason):
-      "\(address.host):\(address.port): cannot serve: \(reason)"
-    }
   }
 }
 

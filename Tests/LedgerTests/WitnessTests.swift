@@ -173,7 +173,9 @@ import Testing
       oldSize: 6, path: [], note: other.checkpoint(6).signed(by: old.signer))
     #expect(try fixture.answer(crossed) == .notSigned)
     _ = try fixture.with { _ in
-      #expect(throws: WitnessError.self) { try fixture.answer(old.request(from: 0, to: 3)) }
+      #expect(throws: WitnessError.self) {
+        _ = try Witness(opening: fixture.temporary.path, signer: fixture.signer, holder: "another")
+      }
     }
   }
 

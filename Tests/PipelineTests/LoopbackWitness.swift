@@ -48,7 +48,7 @@ final class LoopbackWitness: Sendable {
     verifier = signer.verifier
     self.manner = Mutex(manner)
     (listener, port) = try Self.listen()
-    var witness = try Witness(opening: folder, signer: signer, holder: "test")
+    var witness = try Self.open(folder, signer)
     _ = try witness.watch(log)
     Thread.detachNewThread { [listener, weak self] in
       while case let connection = accept(listener, nil, nil), connection >= 0 {
@@ -130,8 +130,17 @@ final class LoopbackWitness: Sendable {
   }
 
   private func judge(_ request: CheckpointRequest) throws -> WitnessAnswer {
-    var witness = try Witness(opening: folder, signer: signer, holder: "test")
+    var witness = try Self.open(folder, signer)
     return try witness.answer(request, time: Self.time)
+  }
+
+  /// Another test may start a process just now, which has all descriptors, locks among them, until its exec.
+  private static func open(_ folder: String, _ signer: NoteSigner) throws -> Witness {
+    for _ in 0..<200 {
+      if let witness = try? Witness(opening: folder, signer: signer, holder: "test") { return witness }
+      usleep(10_000)
+    }
+    return try Witness(opening: folder, signer: signer, holder: "test")
   }
 
   private static func answer(_ status: Int, _ type: String, _ text: String, to connection: Int32) {

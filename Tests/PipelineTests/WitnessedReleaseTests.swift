@@ -138,17 +138,17 @@ struct WitnessedReleaseTests {
     let policy = try WitnessPolicy(
       parsing: Array(
         "witness a \(good.verifier) \(good.url)\nwitness b \(bad.verifier) \(bad.url)\nquorum a\n".utf8))
-    var outcomes: [String: WitnessRound.Outcome] = [:]
+    var outcomes: [VerifierKey: WitnessRound.Outcome] = [:]
     let seconds = try Self.seconds {
       outcomes = try WitnessRound(witnesses: policy.witnesses, seconds: 2).ask(about: ledger.file)
     }
     #expect(seconds < 3)
-    guard case .confirmed(let cosignature) = outcomes["a"] else {
+    guard case .confirmed(let cosignature) = outcomes[good.verifier] else {
       Issue.record("the good witness was not heard: \(outcomes)")
       return
     }
     #expect(cosignature.name == "w.example/be")
-    #expect(outcomes["b"]?.trouble?.contains(words) == true, "\(outcomes)")
+    #expect(outcomes[bad.verifier]?.trouble?.contains(words) == true, "\(outcomes)")
     #expect(bad.requests <= 2)
   }
 

@@ -29,4 +29,16 @@ public enum WitnessAnswer: Equatable, Sendable {
     case .unproven: 422
     }
   }
+
+  /// Media type of the body that tells where a witness stands, in answers of status 409.
+  public static let sizeType = "text/x.tlog.size"
+
+  /// That body: a size and a newline.
+  public static func sizeBody(_ size: Int) -> String { "\(size)\n" }
+
+  /// Nil for a body that `sizeBody` does not write.
+  public static func size(parsing body: [UInt8]) -> Int? {
+    guard body.last == 0x0A, body.count <= 20 else { return nil }
+    return Int(decimal: String(decoding: body.dropLast(), as: UTF8.self))
+  }
 }

@@ -22,7 +22,7 @@ final class Recorder {
   private let isRehearsal: Bool
   private var rehearsed = 0
   /// What witnesses without a cosignature said when they were asked last, about how many entries, in which time.
-  private var troubles: (size: Int, seconds: Int, words: [String: String])?
+  private var troubles: (size: Int, seconds: Int, words: [VerifierKey: String])?
 
   /// Entries of one group: few enough for a short pause, enough that its flushes cost little.
   static let groupSize = 1024
@@ -141,8 +141,10 @@ final class Recorder {
   private func compareWithWitnesses() throws {
     guard let witnesses = try ChamberWitnesses(of: workspace) else { return }
     let outcomes = try witnesses.ask(.everybody, about: &ledger, seconds: ChamberWitnesses.patience)
-    for case (let name, .contradicts(let reason)) in outcomes.sorted(by: { $0.key < $1.key }) {
-      throw LedgerError.forked(path: "witness \(name)", reason: reason)
+    for witness in witnesses.policy.witnesses {
+      if case .contradicts(let reason) = outcomes[witness.key] {
+        throw LedgerError.forked(path: "witness \(witness.name)", reason: reason)
+      }
     }
     troubles = (ledger.checkpoint.size, ChamberWitnesses.patience, outcomes.compactMapValues(\.trouble))
   }

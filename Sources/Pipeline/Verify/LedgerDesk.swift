@@ -61,8 +61,9 @@ public struct LedgerDesk {
     return CheckpointRequest(oldSize: oldSize, path: try ledger.consistencyProof(from: oldSize).path, note: ledger.note)
   }
 
-  /// Adds what a witness of the policy has sent, cosignature lines or a whole note, to the newest checkpoint.
-  public func confirm(_ answer: [UInt8], now: Timestamp) throws -> Confirmation {
+  /// Adds what a witness of the policy has sent, a file of cosignature lines or a whole note, to the newest checkpoint.
+  public func confirm(_ path: String, now: Timestamp) throws -> Confirmation {
+    let answer = try DurableFile.read(path, limit: SignedNote.maximumLength)
     let lock = try lock(now)
     defer { _ = lock }
     var ledger = try open()
@@ -71,15 +72,18 @@ public struct LedgerDesk {
     }
     let keys = witnesses.policy.witnesses.map(\.key)
     var cosignatures: [NoteSignature] = []
-    for key in keys {
-      do throws(NoteError) {
-        cosignatures.append(try ledger.note.cosignature(in: answer, of: key))
-      } catch {
-        if case .notSigned = error { continue }
-        throw error
+    do throws(NoteError) {
+      for key in keys {
+        do throws(NoteError) {
+          cosignatures.append(try ledger.note.cosignature(in: answer, of: key))
+        } catch .notSigned {
+          // One file may hold the lines of some of them.
+        }
       }
+      guard !cosignatures.isEmpty else { throw .notSigned(by: keys.map(\.name)) }
+    } catch {
+      throw LedgerDeskError.notACosignature(path: path, error)
     }
-    guard !cosignatures.isEmpty else { throw NoteError.notSigned(by: keys.map(\.name)) }
     try ledger.add(cosignatures, of: keys)
     return witnesses.confirmation(of: ledger.note)
   }
@@ -111,6 +115,7 @@ public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case notCertified(number: String)
   case notAKey(path: String, NoteError)
   case noWitnesses(path: String)
+  case notACosignature(path: String, NoteError)
   case unconfirmed(Confirmation)
 
   public var description: String {
@@ -118,6 +123,9 @@ public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
     case .notCertified(let number): "\(number): cannot prove: the ledger has no certificate of this number"
     case .noWitnesses(let path):
       "\(path): is missing: it names the witnesses whose word counts; write it as docs/witness.md says"
+    case .notACosignature(let path, let error):
+      "\(path): confirms nothing: \(error); it must be a witness's answer to the newest checkpoint, which "
+        + "`certmill ledger request` prints"
     case .unconfirmed(let confirmation):
       "nothing was published: too few witnesses have confirmed the ledger, and readers would not rely on it; "
         + confirmation.words

@@ -48,7 +48,7 @@ public struct ChamberWitnesses: Sendable {
   /// Asks witnesses about the ledger's checkpoint, and adds what they sign to it; durable when it returns.
   func ask(
     _ circle: Circle, about ledger: inout LedgerFile, seconds: Int
-  ) throws(LedgerError) -> [String: WitnessRound.Outcome] {
+  ) throws(LedgerError) -> [VerifierKey: WitnessRound.Outcome] {
     let note = ledger.note
     let round = WitnessRound(
       witnesses: policy.witnesses.filter { circle == .everybody || (try? note.verified(by: [$0.key])) == nil },
@@ -62,40 +62,19 @@ public struct ChamberWitnesses: Sendable {
   }
 
   /// Who has confirmed a checkpoint, and who has not and why.
-  func confirmation(of note: SignedNote, troubles: [String: String] = [:]) -> Confirmation {
-    let confirmed = policy.witnesses.filter { (try? note.verified(by: [$0.key])) != nil }
-    let names = Set(confirmed.map(\.name))
-    return Confirmation(
-      confirmed: confirmed.map(\.name),
-      missing: policy.witnesses.filter { !names.contains($0.name) }.map { witness in
-        .init(
-          name: witness.name, reason: troubles[witness.name] ?? (witness.url == nil ? "has no address" : "not asked"))
-      },
-      isMet: policy.isMet(by: Set(confirmed.map(\.key))))
-  }
-}
-
-/// A `witnesses.policy` that cannot be used.
-public enum WitnessPolicyError: Error, Equatable, CustomStringConvertible {
-  case notAPolicy(file: String, NoteError)
-  case otherLogs(file: String, own: String?)
-  case nested(file: String)
-  case ownKey(file: String, witness: String)
-  case address(file: String, witness: String)
-
-  public var description: String {
-    switch self {
-    case .notAPolicy(let file, let error): "\(file): \(error)"
-    case .otherLogs(let file, let own?): "\(file): its log lines do not name this chamber's ledger; add \"log \(own)\""
-    case .otherLogs(let file, nil):
-      "\(file): names logs, but this chamber's ledger is yet to be made; leave log lines out"
-    case .nested(let file):
-      "\(file): the quorum needs groups within a group; a trust entry can only say so many of a list: "
-        + "name witnesses as the members of one group"
-    case .ownKey(let file, let witness):
-      "\(file): witness \(witness) has the ledger's own key; nobody is a witness of itself"
-    case .address(let file, let witness):
-      "\(file): the address of witness \(witness) is not of the form https://host/prefix"
+  func confirmation(of note: SignedNote, troubles: [VerifierKey: String] = [:]) -> Confirmation {
+    var confirmation = Confirmation(confirmed: [], missing: [], isMet: false)
+    var signers: Set<VerifierKey> = []
+    for witness in policy.witnesses {
+      if (try? note.verified(by: [witness.key])) != nil {
+        signers.insert(witness.key)
+        confirmation.confirmed.append(witness.name)
+      } else {
+        let reason = troubles[witness.key] ?? (witness.url == nil ? "has no address" : "not asked")
+        confirmation.missing.append(.init(name: witness.name, reason: reason))
+      }
     }
+    confirmation.isMet = policy.isMet(by: signers)
+    return confirmation
   }
 }

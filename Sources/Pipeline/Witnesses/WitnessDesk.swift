@@ -65,9 +65,10 @@ public struct WitnessDesk: Sendable {
   private func request(_ path: String, _ witness: borrowing Witness) throws -> CheckpointRequest {
     if DurableFile.exists(path + "/checkpoint") { return try request(published: path, witness) }
     let bytes = try DurableFile.read(path, limit: CheckpointRequest.maximumLength)
-    if CheckpointRequest.isRequest(bytes) { return try CheckpointRequest(parsing: bytes) }
-    let note = try SignedNote(parsing: bytes)
-    let checkpoint = try Checkpoint(parsing: note.text)
+    if CheckpointRequest.isRequest(bytes) {
+      return try Self.reading(path) { () throws(NoteError) in try CheckpointRequest(parsing: bytes) }
+    }
+    let (note, checkpoint) = try Self.checkpoint(bytes, path)
     // Without a proof only the very first checkpoint of a log, or the last one again, can be judged.
     let latest = try witness.latest(of: checkpoint.origin)?.size ?? 0
     guard latest == 0 || latest >= checkpoint.size else {
@@ -78,9 +79,8 @@ public struct WitnessDesk: Sendable {
 
   /// The proof comes from the folder's own tiles.
   private func request(published folder: String, _ witness: borrowing Witness) throws -> CheckpointRequest {
-    let note = try SignedNote(
-      parsing: try DurableFile.read(folder + "/checkpoint", limit: SignedNote.maximumLength))
-    let checkpoint = try Checkpoint(parsing: note.text)
+    let path = folder + "/checkpoint"
+    let (note, checkpoint) = try Self.checkpoint(DurableFile.read(path, limit: SignedNote.maximumLength), path)
     let old = min(try witness.latest(of: checkpoint.origin)?.size ?? 0, checkpoint.size)
     let key = try witness.keys(of: checkpoint.origin).first { (try? note.verified(by: [$0])) != nil }
     // A stranger's log, or a bad signature: the answer will say so, no tile is looked at.
@@ -88,24 +88,16 @@ public struct WitnessDesk: Sendable {
     var ledger = try PublishedLedger(folder: folder, origin: checkpoint.origin, key: key)
     return CheckpointRequest(oldSize: old, path: try ledger.consistencyProof(from: old).path, note: ledger.note)
   }
-}
 
-/// What a witness's desk was asked for and cannot do.
-public enum WitnessDeskError: Error, Equatable, CustomStringConvertible {
-  case none(path: String)
-  case alreadyThere(path: String)
-  case otherKey(path: String, verifier: String)
-  case noProof(path: String, old: Int, new: Int)
-
-  public var description: String {
-    switch self {
-    case .none(let path): "\(path): not a witness: witness.pem is missing; make one with `certmill witness init`"
-    case .alreadyThere(let path): "\(path): there is a witness already; nothing was changed"
-    case .otherKey(let path, let verifier):
-      "\(path): is not the private half of \(verifier); restore both from one copy"
-    case .noProof(let path, let old, let new):
-      "\(path): cannot judge \(new) entries from a bare checkpoint: \(old) were cosigned last; give the published folder, "
-        + "or what the chamber gets from `certmill ledger request --from \(old)`"
+  private static func checkpoint(_ bytes: [UInt8], _ path: String) throws -> (SignedNote, Checkpoint) {
+    try reading(path) { () throws(NoteError) in
+      let note = try SignedNote(parsing: bytes)
+      return (note, try Checkpoint(parsing: note.text))
     }
+  }
+
+  /// Names the file that cannot be read.
+  private static func reading<Value>(_ path: String, _ body: () throws(NoteError) -> Value) throws -> Value {
+    do throws(NoteError) { return try body() } catch { throw WitnessDeskError.unreadable(path: path, error) }
   }
 }

@@ -27,16 +27,16 @@ struct WitnessRound {
   /// Time for all of it.
   let seconds: Int
 
-  /// What each witness with an address said, by its name in the policy. Costs no more than `seconds`.
-  func ask(about ledger: borrowing LedgerFile) throws(LedgerError) -> [String: Outcome] {
-    var asked: [(name: String, key: VerifierKey, address: URL)] = []
+  /// What each witness with an address said. Costs no more than `seconds`.
+  func ask(about ledger: borrowing LedgerFile) throws(LedgerError) -> [VerifierKey: Outcome] {
+    var asked: [(key: VerifierKey, address: URL)] = []
     for witness in witnesses {
-      if let address = witness.address { asked.append((witness.name, witness.key, address)) }
+      if let address = witness.address { asked.append((witness.key, address)) }
     }
     guard !asked.isEmpty else { return [:] }
     let size = ledger.checkpoint.size
     let deadline = DispatchTime.now() + .seconds(seconds)
-    var outcomes: [String: Outcome] = [:]
+    var outcomes: [VerifierKey: Outcome] = [:]
     // By witness: where it said to be, once the proof from there is on its way.
     var stands: [Int: Int] = [:]
     let post = WitnessPost(seconds: seconds)
@@ -47,10 +47,10 @@ struct WitnessRound {
     while outcomes.count < asked.count, let (number, result) = post.next(before: deadline) {
       let witness = asked[number]
       switch result {
-      case .failure(let trouble): outcomes[witness.name] = .failed(trouble.reason)
+      case .failure(let trouble): outcomes[witness.key] = .failed(trouble.reason)
       case .success(let answer):
         switch Self.judge(answer, note: ledger.note, key: witness.key, size: size, told: stands[number]) {
-        case .over(let outcome): outcomes[witness.name] = outcome
+        case .over(let outcome): outcomes[witness.key] = outcome
         case .isBehind(let old):
           stands[number] = old
           let path = try ledger.consistencyProof(from: old).path
@@ -59,8 +59,8 @@ struct WitnessRound {
         }
       }
     }
-    for witness in asked where outcomes[witness.name] == nil {
-      outcomes[witness.name] = .failed("did not answer within \(seconds) s")
+    for witness in asked where outcomes[witness.key] == nil {
+      outcomes[witness.key] = .failed("did not answer within \(seconds) s")
     }
     return outcomes
   }
@@ -83,7 +83,7 @@ struct WitnessRound {
         return .over(.failed("its answer is no cosignature: \(error)"))
       }
     case 409:
-      guard answer.contentType == "text/x.tlog.size", let stand = Self.size(answer.body) else {
+      guard answer.contentType == WitnessAnswer.sizeType, let stand = WitnessAnswer.size(parsing: answer.body) else {
         return .over(.failed("answered 409 without the size that it has confirmed"))
       }
       if stand > size {
@@ -99,13 +99,5 @@ struct WitnessRound {
     case 404: return .over(.failed("does not watch this ledger, or its address is wrong (404)"))
     default: return .over(.failed("answered with status \(answer.status)"))
     }
-  }
-
-  /// Decimal digits and a newline.
-  private static func size(_ body: [UInt8]) -> Int? {
-    guard body.last == 0x0A, body.count <= 20 else { return nil }
-    let text = String(decoding: body.dropLast(), as: UTF8.self)
-    guard let value = Int(text), value >= 0, String(value) == text else { return nil }
-    return value
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
-import DurableFiles
 import Ledger
 import Pipeline
 
@@ -49,8 +48,7 @@ extension LedgerCommand {
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
-      let answer = try DurableFile.read(file, limit: SignedNote.maximumLength)
-      Terminal.out(try LedgerDesk(place.open()).confirm(answer, now: Surroundings.now).words)
+      Terminal.out(try LedgerDesk(place.open()).confirm(file, now: Surroundings.now).words)
     }
   }
 }

@@ -48,6 +48,11 @@ struct WitnessCommand: ParsableCommand {
       discussion: "SIGTERM ends it when the requests under way are answered. TLS is for a web server before it.")
     @Argument(help: "The witness's folder.") var folder: String
     @Option(help: "Where to listen, HOST:PORT.") var listen = "127.0.0.1:7380"
+    @Option(help: "A request must be there by then, seconds.") var patience = 20
+
+    func validate() throws {
+      if !(1...3600).contains(patience) { throw ValidationError("--patience \(patience): expected 1 to 3600 seconds") }
+    }
 
     func run() throws {
       guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]),
@@ -57,7 +62,8 @@ struct WitnessCommand: ParsableCommand {
       let signer = try WitnessDesk(folder).signer()
       let server = try WitnessServer(
         folder: folder, signer: signer, holder: "\(FileLock.thisProcess) since \(Surroundings.now)",
-        address: .init(host: String(host), port: port), now: { Surroundings.now.seconds },
+        address: .init(host: String(host), port: port), limits: .init(bodySeconds: patience),
+        now: { Surroundings.now.seconds },
         logger: Logger(label: "certmill") { _ in
           var handler = StreamLogHandler.standardError(label: "certmill")
           handler.logLevel = .notice
