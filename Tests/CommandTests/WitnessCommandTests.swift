@@ -106,6 +106,8 @@ struct WitnessCommandTests {
       #expect(stranger.code == 2 && stranger.err.contains("not watched"))
       let second = try Self.certmill("witness", "init", "w", "--name", "witness.example.be/2", in: folder)
       #expect(second.code == 1 && second.err.contains("there is a witness already"))
+      let unnamed = try Self.certmill("witness", "init", "w3", "--name", "two words", in: folder)
+      #expect(unnamed.code == 1 && unnamed.err.contains("--name two words"))
       chmod(folder.appending(path: "w/witness.pem").path, 0o644)
       #expect(
         try Self.certmill("ledger", "cosign", "one", "--witness", "w", in: folder).err.contains("others can read"))

@@ -23,7 +23,12 @@ public struct WitnessDesk: Sendable {
   public func make(name: String, random: (Int) throws -> [UInt8]) throws -> VerifierKey {
     guard !DurableFile.exists(keyPath) else { throw WitnessDeskError.alreadyThere(path: keyPath) }
     let key = try SigningKey(seed: try random(32))
-    let verifier = try VerifierKey(name: name, algorithm: .cosignature, key: key.publicKey)
+    let verifier: VerifierKey
+    do throws(NoteError) {
+      verifier = try VerifierKey(name: name, algorithm: .cosignature, key: key.publicKey)
+    } catch {
+      throw WitnessDeskError.name(name)
+    }
     try DurableFile.makeFolder(folder, mode: 0o700)
     try DurableFile.makeFolder(folder + "/logs")
     try DurableFile.write(Array((verifier.description + "\n").utf8), to: verifierPath)
