@@ -5,10 +5,10 @@ PACKAGES = \
   pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
   libpango1.0-dev libharfbuzz-dev libssl-dev libsqlite3-dev libcurl4 \
   tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
-  qpdf poppler-utils zbar-tools mupdf-tools pango1.0-tools
+  qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/ledger-append Package.swift Benchmarks/Package.swift
+SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
 SCRIPTS = .ci/run demo/run.sh Benchmarks/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
@@ -20,7 +20,7 @@ help:
 	@echo 'make test      lint, all tests, and the demo with the debug build'
 	@echo 'make build     .build/release/certmill'
 	@echo 'make lint      swift format, strictly'
-	@echo 'make bench     certificates per CPU second; N=10000 for the quoted figures'
+	@echo 'make bench     certificates per CPU second, beside other tools; N=10000 for the quoted figures'
 	@echo 'make packages  what Debian has to give'
 
 build: packages

@@ -2,24 +2,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PackageDescription
 
-// Programs that measure one module of the house alone. The modules are links to the house's own sources.
+// Programs that measure modules of the house alone. The modules are links to the house's own sources, compiled with
+// the same settings.
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+func module(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
 let package = Package(
   name: "benchmarks",
+  dependencies: [.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")],
   targets: [
     .executableTarget(
       name: "ledger-append", dependencies: ["Ledger", "Signing", "DurableFiles"], swiftSettings: settings),
-    .target(name: "Ledger", dependencies: ["Signing", "DurableFiles", "CanonicalJSON"], swiftSettings: settings),
-    .target(name: "DurableFiles", dependencies: ["CLinux", "Signing"], swiftSettings: settings),
-    .target(name: "Signing", dependencies: ["CLibcrypto"], swiftSettings: settings),
-    .target(name: "CanonicalJSON", swiftSettings: settings),
+    .executableTarget(
+      name: "stamp-certificates",
+      dependencies: ["Printing", "Certificates", "Submissions", "Seals", "Signing", "PDF", "Barcodes", "Trade"],
+      swiftSettings: settings),
+
+    module(
+      "Printing",
+      uses: [
+        "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+      ]),
+    module("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    module("Submissions", uses: ["CanonicalJSON", "Trade"]),
+    module("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
+    module("Seals", uses: ["Signing"]),
+    module("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
+    module("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
+    module("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
+    module("Signing", uses: ["CLibcrypto"]),
+    module("DurableFiles", uses: ["CLinux", "Signing"]),
+    module("Settings", uses: [.product(name: "Yams", package: "Yams")]),
+    module("CanonicalJSON"),
+    module("Paper"),
+    module("Trade"),
+
+    library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
+    library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
+    library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
+    library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
+    library("CZBar", "zbar", apt: "libzbar-dev"),
+    library("CPango", "pangoft2", apt: "libpango1.0-dev"),
+    library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
+    library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
-    .systemLibrary(
-      name: "CLibcrypto", path: "Sources/C/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   ]
 )

@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What an issuing night costs. Needs python3 and, for the comparison, the peers' folder and its Python packages.
+# Stamping beside the usual tools, what an issuing night costs, and the ledger's appends. Needs python3 and, for the
+# comparison, the peers' folder and its Python packages; for PDFBox javac, libpdfbox2-java and libzxing-core-java.
 #   N        applications of a run (2000; 10000 for figures to quote)
 #   ROUNDS   runs of each, alternating (3)
 #   CERTMILL the program (.build/release/certmill)
 #   PEERS    folder of peers.py and gen.py (../shared/bench/stamping)
-#   PYTHON   an interpreter with reportlab, pypdf, segno, pikepdf and Pillow (python3)
+#   PYTHON   an interpreter with reportlab, pypdf, segno, pikepdf, Pillow and typst (python3)
 #   SCRATCH  a folder on the disk to measure (made below TMPDIR)
 set -eu
 cd "$(dirname "$0")/.."
@@ -27,6 +28,8 @@ say "$(nproc) cores, core $core used, load $load, $(sed -n 's/^model name.*: //p
 echo "CPU seconds are little disturbed by other work; the wall times of stages, the memory of a run and the ledger's"
 echo "rates want the machine quiet: with a load above 0.5 at the start, quote none of those."
 
+swift build -c release --package-path "$here" > "$SCRATCH/build.txt" 2>&1 || { cat "$SCRATCH/build.txt"; exit 1; }
+
 say "Applications: $N, one copy each"
 python3 "$here/applications.py" "$SCRATCH/applications" "$N" 1
 
@@ -39,18 +42,26 @@ else
   mkdir -p "$SCRATCH/peers"
   (cd "$PEERS" && BENCH_DIR=$SCRATCH/peers PYTHONDONTWRITEBYTECODE=1 "$PYTHON" gen.py > "$SCRATCH/peers/gen.txt")
 fi
-[ "$peers" = yes ] || say "No comparison with reportlab and pypdf: $peers"
+if [ "$peers" = yes ]; then
+  say "Stamping, one core, certmill and peer in turns"
+  "$PYTHON" "$here/stamping/compare.py" "$PEERS" "$here/.build/release/stamp-certificates" "$SCRATCH" "$ROUNDS"
+else
+  say "No comparison with other tools: $peers"
+fi
 
 say "Whole issuance, --jobs 1, everything on one core; reportlab+pypdf stamping alone in between"
 round=1
 while [ "$round" -le "$ROUNDS" ]; do
   if [ "$peers" = yes ]; then
-    (cd "$PEERS" && BENCH_DIR=$SCRATCH/peers PYTHONDONTWRITEBYTECODE=1 \
+    turn=$SCRATCH/peer-$round
+    mkdir "$turn"
+    ln -s "$SCRATCH/peers/template.pdf" "$SCRATCH/peers/records.json" "$turn"
+    (cd "$PEERS" && BENCH_DIR=$turn PYTHONDONTWRITEBYTECODE=1 \
       taskset -c "$core" "$PYTHON" peers.py rl_pypdf files "$PEER_N") > "$SCRATCH/peer-$round.json"
     echo "round $round: reportlab+pypdf   $(value "$SCRATCH/peer-$round.json" cps_cpu) certificates a CPU second"
   fi
-  workspace=$SCRATCH/workspace
-  rm -rf "$workspace"
+  # New folders each time: ext4 without a journal searches long among inodes that were freed a moment ago.
+  workspace=$SCRATCH/workspace-$round
   "$CERTMILL" init "$workspace" --chamber SG-CC1 --name "Straits Chamber of Trade" --country SG \
     --host CO.STRAITS.EXAMPLE > /dev/null
   code=0
@@ -67,6 +78,5 @@ say "Medians"
 "$PYTHON" "$here/tell.py" medians "$SCRATCH" "$ROUNDS"
 
 say "Ledger"
-swift build -c release --package-path "$here" > "$SCRATCH/build.txt" 2>&1 || { cat "$SCRATCH/build.txt"; exit 1; }
 mkdir -p "$SCRATCH/ledger"
 "$here/.build/release/ledger-append" "$SCRATCH/ledger"

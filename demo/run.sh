@@ -58,6 +58,18 @@ expect 0 run $recipe -w "$workspace" --batch-time 2026-11-24T22:00:00Z
 granted=$(find "$workspace/batches/20261124-01/certificates" -name '*.pdf')
 [ -f "$granted" ] || fail "the granted form was not issued"
 
+say "The print room: numbered security paper comes in, everything is printed, one sheet jams and its copy is made anew"
+room="run pipelines/print-room.yaml -w $workspace --set print.stock=ordinary \
+  --set stamp.template=templates/ordinary-preprinted.yaml"
+expect 0 stock add A000001 A000500 -w "$workspace" --at 2026-11-25T07:30:00Z
+expect 0 $room --batch-time 2026-11-25T08:00:00Z
+number=$(awk -F, '$7 == "A000017" { print $3 }' "$workspace/batches/20261125-01/report.csv")
+[ -n "$number" ] || fail "no sheet is on A000017"
+expect 0 spoil --stock A000017 --reason "Jam in tray 2" -w "$workspace" --at 2026-11-25T08:30:00Z
+expect 0 reprint "$number" --reason "Jam in tray 2" -w "$workspace" --at 2026-11-25T08:31:00Z
+expect 0 $room --batch-time 2026-11-25T09:00:00Z
+expect 0 stock list -w "$workspace"
+
 say "Whoever is handed the paper checks it, with nothing but the chamber's public keys and ledger"
 expect 0 verify "$granted" --trust "$workspace/trust"
 
@@ -76,5 +88,6 @@ print run       $runs
 refusals        $batch/refused/
 held forms      $batch/held/
 granted         $granted
+print room      $workspace/batches/20261125-01/report.html
 ledger          $workspace/ledger/ledger.jsonl (one line an event; read it with less)
 WORDS

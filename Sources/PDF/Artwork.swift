@@ -14,6 +14,8 @@ public struct Artwork: Sendable {
   public let height: Double
   /// The lowest version that a file with this artwork may claim.
   public let minimumVersion: PDFVersion
+  /// True where the file has layers, optional content (ISO 32000-1 8.11), which its catalog lists.
+  public let hasLayers: Bool
   /// What a maker of templates should know: annotations left out, damage that was repaired. Sentences.
   public let notices: [String]
   /// Names of the inks beyond the process colours that it is printed with (ISO 32000-1 8.6.6.4), as they were met.
@@ -35,13 +37,14 @@ public struct Artwork: Sendable {
   }
 
   init(
-    pageCount: Int, width: Double, height: Double, minimumVersion: PDFVersion, notices: [String],
+    pageCount: Int, width: Double, height: Double, minimumVersion: PDFVersion, hasLayers: Bool, notices: [String],
     spotColours: [String], objects: [SerialisedObject], page: SerialisedObject, catalog: SerialisedObject
   ) {
     self.pageCount = pageCount
     self.width = width
     self.height = height
     self.minimumVersion = minimumVersion
+    self.hasLayers = hasLayers
     self.notices = notices
     self.spotColours = spotColours
     self.objects = objects

@@ -19,6 +19,7 @@ struct ArtworkWriter {
   private var pageResources: qpdf_oh?
   private(set) var pageEntries = SerialisedObject()
   private(set) var catalog = SerialisedObject()
+  private(set) var hasLayers = false
   /// Names of spot colours, each once, as they were met.
   private(set) var spotColours: [String] = []
   private var numbers: [QPDFReader.ObjectID: Int] = [:]
@@ -124,6 +125,7 @@ struct ArtworkWriter {
     for key in ["OCProperties", "OutputIntents"] {
       guard let value = pdf.value(root, key) else { continue }
       pdf.release(value)
+      if key == "OCProperties" { hasLayers = true }
       try appendEntry(Array(key.utf8), of: root, to: &entries, depth: 0, from: pdf)
     }
     catalog = entries

@@ -21,6 +21,7 @@ extension QPDFReader {
 
     return Artwork(
       pageCount: pages, width: geometry.width, height: geometry.height, minimumVersion: version,
+      hasLayers: writer.hasLayers,
       notices: annotationNotices(page: page, number: chosen + 1)
         + takeWarnings(limit: 20).map { "\(file): repaired: \($0)" },
       spotColours: writer.spotColours, objects: writer.objects, page: writer.pageEntries, catalog: writer.catalog)

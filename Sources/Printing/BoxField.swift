@@ -9,12 +9,23 @@ public enum BoxField: String, CaseIterable, Sendable {
   case issuedDate = "issued.date"
   /// Place and date.
   case issued
+  /// The country of the issuing chamber.
+  case issuedCountry = "issued.country"
   case consignor
   case consignee
   case producer
   case origin
   case destination
+  /// Mode and means, departure, route.
   case transport
+  /// `By sea`.
+  case transportMode = "transport.mode"
+  /// The vessel's name; led by the mode where no box of its own has it.
+  case transportMeans = "transport.means"
+  case transportDeparture = "transport.departure"
+  case transportLoading = "transport.loading"
+  case transportDischarge = "transport.discharge"
+  /// Remarks, and what no box of its own has: the marks below, invoices.
   case remarks
   case invoices
   /// Place and date of the exporter's declaration.
@@ -24,6 +35,12 @@ public enum BoxField: String, CaseIterable, Sendable {
   case declarationSignatory = "declaration.signatory"
   /// Packages and gross mass of all items.
   case totals
+  /// ISSUED RETROSPECTIVELY.
+  case markRetrospective = "mark.retrospective"
+  /// DUPLICATE of certificate ….
+  case markDuplicate = "mark.duplicate"
+  /// This certificate cancels and replaces certificate ….
+  case markReplaces = "mark.replaces"
   /// ORIGINAL, COPY 2.
   case copyMark = "copy.mark"
   /// Sheet 2 of 3.
@@ -45,9 +62,15 @@ public enum BoxField: String, CaseIterable, Sendable {
   /// Text that is never continued on another sheet: it must fit where it stands.
   var staysInBox: Bool {
     switch self {
-    case .number, .issuedDate, .issued, .issuedPlace, .copyMark, .sheetMark, .verifyHint: true
+    case .number, .issuedDate, .issued, .issuedPlace, .issuedCountry, .copyMark, .sheetMark, .verifyHint: true
+    case .markRetrospective, .markDuplicate, .markReplaces: true
     default: flag != nil
     }
+  }
+
+  /// Text that is meant to stand in several lines, though it stays in its box.
+  var isSentence: Bool {
+    self == .markRetrospective || self == .markDuplicate || self == .markReplaces
   }
 
   /// The box of the ordinary form that bears this field (EU form, boxes 1 to 8); what a continuation names.
@@ -56,14 +79,15 @@ public enum BoxField: String, CaseIterable, Sendable {
     case .consignor: "Box 1"
     case .consignee: "Box 2"
     case .origin: "Box 3"
-    case .transport: "Box 4"
-    case .remarks: "Box 5"
+    case .transport, .transportMode, .transportMeans, .transportDeparture, .transportLoading, .transportDischarge:
+      "Box 4"
+    case .remarks, .markRetrospective, .markDuplicate, .markReplaces: "Box 5"
     case .totals: "Totals"
     case .producer: "Producer"
     case .invoices: "Invoices"
     case .destination: "Destination"
     case .reference: "Reference"
-    case .issuerName, .issuedPlace, .issuedDate, .issued: "Issued by"
+    case .issuerName, .issuedPlace, .issuedDate, .issued, .issuedCountry: "Issued by"
     case .declaration, .declarationPlace, .declarationDate, .declarationSignatory: "Declaration"
     default: rawValue
     }
@@ -81,9 +105,13 @@ public enum ColumnField: String, CaseIterable, Sendable {
   case hs
   case origin
   case criterion
-  /// Gross and net mass, quantity in its own unit.
+  /// Quantity in its own unit, led by the gross and net mass that have no column of their own.
   case quantity
+  /// The same, and the value where the criterion is a regional value content (ATIGA Form D, box 9).
+  case quantityAndValue = "quantity.fob"
+  case gross
+  case net
   case fob
-  /// Number and date of the item's invoice.
+  /// Number and date of the item's invoice; at the first item that names none, all of the form's.
   case invoice
 }

@@ -64,6 +64,7 @@ struct CertificateTail {
   /// A page: background, text, and its own stream with mark and code, which is always the last.
   mutating func page(sheet: Int, content: [UInt8]) {
     let own = writer.stream(content) { $0.put("/Filter/FlateDecode") }
+    let ground = sheet == 0 ? shared.first : shared.continuation
     writer.object { body in
       body.put("<</Type/Page/Parent ")
       body.put(reference: pages)
@@ -71,9 +72,9 @@ struct CertificateTail {
         body.put("/Resources ")
         body.put(reference: resources)
       }
-      body.append(contentsOf: shared.pageEntries)
+      body.append(contentsOf: ground.pageEntries)
       body.put("/Contents[")
-      for number in [shared.background, commonText, sheetTexts[sheet], own] {
+      for number in [ground.stream, commonText, sheetTexts[sheet], own] {
         guard let number else { continue }
         body.put(reference: number)
         if number != own { body.put(" ") }

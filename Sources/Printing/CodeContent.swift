@@ -31,58 +31,80 @@ enum CodeContent {
     bytes.put("f Q\n")
   }
 
-  /// `x y width height re` for each rectangle.
+  /// Equal runs of dark modules in rows one under another.
+  private struct Rectangle {
+    var column = 0
+    var row = 0
+    var height = 0
+  }
+
+  /// `x y width height re` for each rectangle; a side is under 100 modules.
+  ///
+  /// Modules are as good as random, so that a branch on one is guessed wrong half the time; bits of a word are not.
   private static func rectangles(of symbol: QRSymbol) -> [UInt8] {
     let side = symbol.width
     let modules = symbol.modules
-    // Runs of dark modules in rows, as first row of key (width, column); a stable counting sort brings them in order.
-    var runs: [(key: Int, row: Int)] = []
-    runs.reserveCapacity(side * 24)
-    var counts = [Int](repeating: 0, count: (side + 1) * side + 1)
-    var index = 0
+    // The rows where a run starts in each column, and how wide it is there.
+    var starts = [UInt128](repeating: 0, count: side)
+    var widths = [UInt8](repeating: 0, count: side * side)
+    // Where the runs of each width begin in one list of all.
+    var begins = [Int](repeating: 0, count: side + 2)
     for row in 0..<side {
-      var start = -1
-      for column in 0..<side {
-        if modules[index] == 1 {
-          if start < 0 { start = column }
-        } else if start >= 0 {
-          runs.append(((column - start) * side + start, row))
-          start = -1
+      var dark: UInt128 = 0
+      for module in modules[row * side..<(row + 1) * side].reversed() { dark = dark &<< 1 | UInt128(module) }
+      while dark != 0 {
+        let column = dark.trailingZeroBitCount
+        let width = (~(dark &>> UInt128(column))).trailingZeroBitCount
+        // Adding one at the run's start carries over the run and clears it.
+        dark &= dark &+ (1 &<< UInt128(column))
+        starts[column] |= 1 &<< UInt128(row)
+        widths[column * side + row] = UInt8(truncatingIfNeeded: width)
+        begins[width + 1] += 1
+      }
+    }
+    for width in 1..<begins.count { begins[width] += begins[width - 1] }
+    var ends = begins
+    var sorted = [Rectangle](repeating: Rectangle(), count: begins[side + 1])
+    for column in 0..<side {
+      var rows = starts[column]
+      while rows != 0 {
+        let row = rows.trailingZeroBitCount
+        rows &= rows &- 1
+        let width = Int(widths[column * side + row])
+        let end = ends[width]
+        if end > begins[width], sorted[end - 1].column == column, sorted[end - 1].row + sorted[end - 1].height == row {
+          sorted[end - 1].height += 1
+        } else {
+          sorted[end] = Rectangle(column: column, row: row, height: 1)
+          ends[width] = end + 1
         }
-        index += 1
-      }
-      if start >= 0 { runs.append(((side - start) * side + start, row)) }
-    }
-    for run in runs { counts[run.key + 1] += 1 }
-    for key in 1..<counts.count { counts[key] += counts[key - 1] }
-    var sorted = [(key: Int, row: Int)](repeating: (0, 0), count: runs.count)
-    for run in runs {
-      sorted[counts[run.key]] = run
-      counts[run.key] += 1
-    }
-    return [UInt8](capacity: runs.count * 15) { output in
-      var position = 0
-      while position < sorted.count {
-        let (key, row) = sorted[position]
-        // Equal runs in rows one under another are one rectangle.
-        var height = 1
-        while position + height < sorted.count, sorted[position + height] == (key, row + height) { height += 1 }
-        append(key % side, to: &output)
-        append(row, to: &output)
-        append(key / side, to: &output)
-        append(height, to: &output)
-        output.append(UInt8(ascii: "r"))
-        output.append(UInt8(ascii: "e"))
-        output.append(UInt8(ascii: "\n"))
-        position += height
       }
     }
+    var text = [UInt8](repeating: 0, count: sorted.count * 15)
+    var length = 0
+    for width in 1...side {
+      for rectangle in sorted[begins[width]..<ends[width]] {
+        put(rectangle.column, into: &text, at: &length)
+        put(rectangle.row, into: &text, at: &length)
+        put(width, into: &text, at: &length)
+        put(rectangle.height, into: &text, at: &length)
+        text[length] = UInt8(ascii: "r")
+        text[length + 1] = UInt8(ascii: "e")
+        text[length + 2] = UInt8(ascii: "\n")
+        length += 3
+      }
+    }
+    text.removeLast(text.count - length)
+    return text
   }
 
-  /// A number under 100 and a space.
-  private static func append(_ value: Int, to output: inout OutputSpan<UInt8>) {
-    if value >= 10 { output.append(48 &+ UInt8(truncatingIfNeeded: value / 10)) }
-    output.append(48 &+ UInt8(truncatingIfNeeded: value % 10))
-    output.append(UInt8(ascii: " "))
+  /// A number under 100 and a space; the first digit is written over where it is a nought.
+  @inline(__always)
+  private static func put(_ value: Int, into text: inout [UInt8], at length: inout Int) {
+    text[length] = 48 &+ UInt8(truncatingIfNeeded: value / 10)
+    length += value >= 10 ? 1 : 0
+    text[length] = 48 &+ UInt8(truncatingIfNeeded: value % 10)
+    text[length + 1] = UInt8(ascii: " ")
+    length += 2
   }
 }

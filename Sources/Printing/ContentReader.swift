@@ -32,7 +32,9 @@ struct ContentReader {
   }
   private var state = State()
   private var saved: [State] = []
-  private var operands: [Double] = []
+  /// No operator that this module writes has more than six.
+  private var operands = InlineArray<8, Double>(repeating: 0)
+  private var operandCount = 0
   private var rectangles: [(x: Double, y: Double, width: Double, height: Double)] = []
   private var stroke: (minX: Double, minY: Double, maxX: Double, maxY: Double)?
   private var textX = 0.0
@@ -53,7 +55,6 @@ struct ContentReader {
     self.widths = widths
     pixelSide = Int((Double(modules) * pixels).rounded())
     self.pixels = [UInt8](repeating: 255, count: pixelSide * pixelSide)
-    operands.reserveCapacity(16)
     rectangles.reserveCapacity(1_600)
   }
 
@@ -65,7 +66,9 @@ struct ContentReader {
     while position < bytes.count {
       let byte = bytes[position]
       switch byte {
-      case 48...57, UInt8(ascii: "-"), UInt8(ascii: "."): position = number(bytes, at: position)
+      case 48...57, UInt8(ascii: "-"), UInt8(ascii: "."):
+        guard operandCount < operands.count else { return false }
+        position = number(bytes, at: position)
       case 32, 10, UInt8(ascii: "["), UInt8(ascii: "]"): position += 1
       case UInt8(ascii: "("): position = string(bytes, at: position + 1)
       case UInt8(ascii: "/"):
@@ -82,7 +85,7 @@ struct ContentReader {
         let start = position
         while position < bytes.count, Self.isLetterOrDigit(bytes[position]) { position += 1 }
         guard position > start, execute(bytes, start, position - start) else { return false }
-        operands.removeAll(keepingCapacity: true)
+        operandCount = 0
       }
     }
     return saved.isEmpty
@@ -114,14 +117,15 @@ struct ContentReader {
       result += Double(fraction) / divisor
     }
     // In an array of TJ, numbers move the pen and strings show: both happen as they come.
-    operands.append(isNegative ? -result : result)
+    operands[operandCount] = isNegative ? -result : result
+    operandCount += 1
     return max(position, start + 1)
   }
 
   /// Shows a string of two-byte codes; gives the place after its `)`.
   private mutating func string(_ bytes: [UInt8], at start: Int) -> Int {
-    for adjustment in operands { pen -= adjustment * size / 1000 }
-    operands.removeAll(keepingCapacity: true)
+    for index in 0..<operandCount { pen -= operands[index] * size / 1000 }
+    operandCount = 0
     let from = textX + pen
     var position = start
     var code = 0
@@ -148,11 +152,11 @@ struct ContentReader {
     let code = length == 1 ? Int(first) : length == 2 ? Int(first) << 8 | Int(bytes[start + 1]) : -length
     switch code {
     case 0x7265:  // re
-      guard operands.count == 4 else { return false }
+      guard operandCount == 4 else { return false }
       rectangles.append((operands[0], operands[1], operands[2], operands[3]))
     case 0x66: fill()  // f
     case 0x67:  // g
-      guard operands.count == 1 else { return false }
+      guard operandCount == 1 else { return false }
       state.tone = operands[0]
     case 0x71: saved.append(state)  // q
     case 0x51:  // Q
@@ -164,12 +168,12 @@ struct ContentReader {
       if let stroke { touch(minX: stroke.minX, minY: stroke.minY, maxX: stroke.maxX, maxY: stroke.maxY) }
       stroke = nil
     case 0x5464:  // Td
-      guard operands.count == 2 else { return false }
+      guard operandCount == 2 else { return false }
       textX += operands[0]
       textY += operands[1]
       pen = 0
     case 0x5466:  // Tf
-      guard operands.count == 1 else { return false }
+      guard operandCount == 1 else { return false }
       size = operands[0]
       font = name.elementsEqual([70, 48]) ? 0 : name.elementsEqual([70, 49]) ? 1 : -1
     case 0x4254:  // BT
@@ -185,7 +189,7 @@ struct ContentReader {
   }
 
   private mutating func concatenate() -> Bool {
-    guard operands.count == 6 else { return false }
+    guard operandCount == 6 else { return false }
     let old = state.matrix
     let (a, b, c, d, e, f) = (operands[0], operands[1], operands[2], operands[3], operands[4], operands[5])
     state.matrix = Matrix(
@@ -195,7 +199,7 @@ struct ContentReader {
   }
 
   private mutating func extend() -> Bool {
-    guard operands.count == 2 else { return false }
+    guard operandCount == 2 else { return false }
     let (x, y) = (operands[0], operands[1])
     let old = stroke ?? (x, y, x, y)
     stroke = (min(old.minX, x), min(old.minY, y), max(old.maxX, x), max(old.maxY, y))
@@ -221,22 +225,17 @@ struct ContentReader {
     let originX = (matrix.e - left) * scale
     let originY = (bottom + side - matrix.f) * scale
     let rowLength = pixelSide
-    let path = rectangles
     let limit = Double(rowLength)
-    // Checked once for the whole path instead of at every pixel.
-    var canvas = pixels.mutableSpan
-    for rectangle in path {
+    for rectangle in rectangles {
       let x0 = originX + rectangle.x * scaleX
-      let x1 = x0 + rectangle.width * scaleX
       let y0 = originY - rectangle.y * scaleY
-      let y1 = y0 - rectangle.height * scaleY
-      let columns = Self.pixels(x0, x1, limit: limit)
-      for row in Self.pixels(y0, y1, limit: limit) {
+      let columns = Self.pixels(x0, x0 + rectangle.width * scaleX, limit: limit)
+      for row in Self.pixels(y0, y0 - rectangle.height * scaleY, limit: limit) {
         let start = row * rowLength
-        for column in columns { canvas[start + column] = tone }
+        for column in columns { pixels[start + column] = tone }
       }
     }
-    rectangles = []
+    rectangles.removeAll(keepingCapacity: true)
   }
 
   /// The pixels whose centres lie between two edges.

@@ -56,13 +56,16 @@ struct GoodsLayout {
 
   private var left: Double { template.goods.frame.x * pointsPerMillimetre }
   private var width: Double { template.goods.frame.width * pointsPerMillimetre }
-  private var top: Double { sheetHeight - template.goods.frame.y * pointsPerMillimetre }
-  private var room: Double { template.goods.frame.height * pointsPerMillimetre }
+  private var top: Double { sheetHeight - template.goods.itemsFrame.y * pointsPerMillimetre }
+  private var room: Double { template.goods.itemsFrame.height * pointsPerMillimetre }
   private var gap: Double { template.goods.gap * pointsPerMillimetre }
 
   private func flow(size: Double, fonts: inout FontStack) throws(TypographyError) -> [SheetLayout] {
     var blocks: [Block] = []
-    for item in wording.form.items { blocks.append(try block(of: item, size: size, fonts: &fonts)) }
+    let decimals = try decimalColumns(size: size, fonts: &fonts)
+    for index in wording.form.items.indices {
+      blocks.append(try block(ofItem: index, size: size, decimals: decimals, fonts: &fonts))
+    }
     blocks.append(try ending(size: size, fonts: &fonts))
     var waiting: ArraySlice<Block> = []
     for box in continued { waiting.append(try block(of: box, size: size, fonts: &fonts)) }
@@ -73,6 +76,10 @@ struct GoodsLayout {
     // Every sheet takes at least one row: `place` sees to it.
     while !(goods.isEmpty && waiting.isEmpty && !sheets.isEmpty) {
       var sheet = SheetLayout()
+      if template.goods.heads?.rule ?? false {
+        let y = top + Template.ColumnHeads.clearance * pointsPerMillimetre
+        sheet.strokes.append(Stroke(fromX: left, fromY: y, toX: left + width, toY: y))
+      }
       var depth = 0.0
       if !sheets.isEmpty { place(&waiting, on: &sheet, depth: &depth, limit: shortened) }
       if waiting.isEmpty || sheets.isEmpty, !goods.isEmpty {
@@ -143,41 +150,77 @@ struct GoodsLayout {
     let style = template.goods.text
     let baseline = top - room + style.leading * size - style.firstBaseline(at: size)
     for line in try fonts.paragraph(words, style: style.fontStyle, size: size, width: width).lines.prefix(1) {
-      sheet.lines.append(PlacedLine(x: left + width - line.width, baseline: baseline, line: line))
+      sheet.lines.append(PlacedLine(x: min(noteX, left + width - line.width), baseline: baseline, line: line))
     }
   }
 
+  /// The column that describes the goods: totals, remarks, end mark, notes and continued boxes stand there too.
+  private var goodsColumn: Template.Column? {
+    template.goods.columns.first { $0.field == .goods || $0.field == .description }
+  }
+
+  private var noteX: Double { goodsColumn.map { $0.x * pointsPerMillimetre } ?? left }
+  private var noteWidth: Double { goodsColumn.map { $0.width * pointsPerMillimetre } ?? width }
+
   // MARK: - Blocks
 
-  private func block(of item: GoodsItem, size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
+  /// How the numbers of each column stand; nil for a column that is not aligned by points, or too narrow for it.
+  private func decimalColumns(size: Double, fonts: inout FontStack) throws(TypographyError) -> [DecimalColumn?] {
+    var found: [DecimalColumn?] = []
+    for column in template.goods.columns {
+      guard column.alignment == .decimal else {
+        found.append(nil)
+        continue
+      }
+      let texts = wording.form.items.map { wording.text(of: column.field, item: $0) }
+      found.append(
+        try DecimalColumn(
+          texts, left: column.x * pointsPerMillimetre, width: column.width * pointsPerMillimetre,
+          style: template.goods.text.fontStyle, size: size, fonts: &fonts))
+    }
+    return found
+  }
+
+  private func block(
+    ofItem index: Int, size: Double, decimals: [DecimalColumn?], fonts: inout FontStack
+  ) throws(TypographyError) -> Block {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
-    for column in template.goods.columns {
-      let text = wording.text(of: column.field, item: item)
+    for (column, decimal) in zip(template.goods.columns, decimals) {
+      if let decimal {
+        for (row, cells) in decimal.rows(ofItem: index).enumerated() {
+          if row == block.rows.count { block.rows.append([]) }
+          block.rows[row] += cells
+        }
+        continue
+      }
+      let text = wording.text(of: column.field, item: wording.form.items[index])
       let lines = try fonts.paragraph(
         text, style: style.fontStyle, size: size, width: column.width * pointsPerMillimetre
       ).lines
       for (row, line) in lines.enumerated() {
         if row == block.rows.count { block.rows.append([]) }
         let x = alignedX(
-          line, column.alignment, left: column.x * pointsPerMillimetre, width: column.width * pointsPerMillimetre)
+          line, column.textAlignment, left: column.x * pointsPerMillimetre, width: column.width * pointsPerMillimetre)
         block.rows[row].append((x, line))
       }
     }
     return block
   }
 
-  /// Totals, unless a box has them, and the end mark.
+  /// Totals and remarks, unless a box has them, and the end mark.
   private func ending(size: Double, fonts: inout FontStack) throws(TypographyError) -> Block {
     let style = template.goods.text
     var block = Block(pitch: style.leading * size, firstBaseline: style.firstBaseline(at: size))
-    let place = template.goods.columns.first { $0.field == .goods || $0.field == .description }
-    let x = place.map { $0.x * pointsPerMillimetre } ?? left
-    var text = template.has(BoxField.totals) || wording.totals.isEmpty ? "" : "Total: \(wording.totals)"
-    if !template.goods.end.isEmpty { text += (text.isEmpty ? "" : "\n") + template.goods.end }
+    var totals = wording.totalsUnderGoods(by: "; ")
+    // A break between the parts is better than one before a unit.
+    if try fonts.paragraph(totals, style: style.fontStyle, size: size, width: noteWidth).lines.count > 1 {
+      totals = wording.totalsUnderGoods(by: "\n")
+    }
+    let text = wording.joined([totals, wording.remarksUnderGoods, template.goods.end], by: "\n")
     guard !text.isEmpty else { return block }
-    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: left + width - x).lines
-    block.rows = lines.map { [(x, $0)] }
+    let lines = try fonts.paragraph(text, style: style.fontStyle, size: size, width: noteWidth).lines
+    block.rows = lines.map { [(noteX, $0)] }
     return block
   }
 
@@ -185,10 +228,11 @@ struct GoodsLayout {
     let style = template.goods.text
     var block = Block(
       pitch: max(box.pitch, style.leading * size), firstBaseline: style.firstBaseline(at: size))
-    for line in try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines {
-      block.rows.append([(left, line)])
-    }
-    for line in box.lines { block.rows.append([(left, line)]) }
+    let lines =
+      try fonts.paragraph("\(box.label) (continued)", style: .bold, size: size, width: width).lines + box.lines
+    // In the column of the goods no line of the artwork is crossed; what is too wide for it begins at the left edge.
+    let x = lines.allSatisfy { $0.width <= noteWidth + 0.01 } ? noteX : left
+    block.rows = lines.map { [(x, $0)] }
     return block
   }
 }

@@ -19,6 +19,7 @@ extension PaperLayout {
       if let rest = outcome.continued { continued.append(rest) }
       if !outcome.fits, misfit == nil { misfit = box }
     }
+    layout.common += try GoodsHeads(template: template).set(fonts: &fonts).lines
     let goods = GoodsLayout(template: template, wording: wording, continued: continued, sheetHeight: height)
     layout.sheets = try goods.set(fonts: &fonts)
     for box in template.boxes where box.field == .sheetMark {

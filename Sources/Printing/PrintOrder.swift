@@ -40,6 +40,8 @@ public struct PrintOrder: Sendable {
 public struct PrintNotes: Sendable {
   /// Name of the issuing chamber.
   public var issuerName: String
+  /// Country of the issuing chamber, ISO 3166-1 alpha-2; empty where no template prints it.
+  public var issuerCountry = ""
   /// Host of the verification page.
   public var host: String
   /// English short names by ISO 3166-1 alpha-2; a code without a name is printed as it is.
@@ -54,8 +56,9 @@ public struct PrintNotes: Sendable {
   /// Number of the certificate that this one replaces, and the day that one was issued.
   public var replaces: String?
   public var replacedOn: CalendarDate?
-  /// Number of the certificate that this one duplicates.
+  /// Number of the certificate that this one duplicates, and the day that one was issued.
   public var duplicateOf: String?
+  public var duplicatedOn: CalendarDate?
 
   public init(
     issuerName: String, host: String, countryNames: [String: String], issuedOn: CalendarDate,

@@ -10,6 +10,8 @@ public enum PrintingError: Error, Equatable, Sendable, CustomStringConvertible {
   case layout(file: String, line: Int, place: String, problem: String)
   /// A file that the template names is not there.
   case missing(template: String, line: Int, kind: String, file: String)
+  /// A run is to have backs, and the template has none.
+  case noBack(template: String)
   /// The artwork cannot be used.
   case artwork(template: String, file: String, problem: String)
   /// A font cannot be used.
@@ -34,6 +36,8 @@ public enum PrintingError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(file)\(line > 0 ? ":\(line)" : ""): \(place): \(problem)"
     case .missing(let template, let line, let kind, let file):
       "\(template):\(line): \(kind) \(file) is not there; put it beside the template or correct the name"
+    case .noBack(let template):
+      "\(template): has no back for a run on both sides; name its PDF as `back`, or print with sides simplex"
     case .artwork(let template, let file, let problem): "\(template): cannot use the artwork \(file): \(problem)"
     case .font(let template, let problem): "\(template): cannot use its fonts: \(problem)"
     case .picture(let template, let file, let problem): "\(template): cannot use the picture \(file): \(problem)"

@@ -10,7 +10,8 @@ import Paper
 public struct Proof: ~Copyable {
   private let template: Template
   private let first: Int
-  private let background: Int?
+  /// Streams of artwork and pictures, which hold no code.
+  private let grounds: [Int?]
   private let widths: [[Double]]
   /// Looks at every second line of pixels, which finds all but a few clean codes; the other looks at all.
   private var quickReader: QRReader
@@ -26,7 +27,7 @@ public struct Proof: ~Copyable {
   private init(_ stamper: borrowing Stamper, quick: consuming QRReader, slow: consuming QRReader) {
     template = stamper.template
     first = stamper.shared.catalog + 1
-    background = stamper.shared.background
+    grounds = [stamper.shared.first.stream, stamper.shared.continuation.stream]
     widths = [stamper.regular.widthsByCode, stamper.bold.widthsByCode]
     quickReader = quick
     slowReader = slow
@@ -53,7 +54,7 @@ public struct Proof: ~Copyable {
 
   private mutating func code(of page: TailReader.Object, in file: TailReader) throws(PrintingError) -> [UInt8]? {
     var streams: [[UInt8]] = []
-    for number in file.references("Contents", of: page) where number != background {
+    for number in file.references("Contents", of: page) where !grounds.contains(number) {
       guard let range = file.object(number)?.stream else {
         throw .tail(offset: page.body.lowerBound, problem: "the page's content \(number) is no stream")
       }
@@ -64,8 +65,9 @@ public struct Proof: ~Copyable {
       }
     }
     // zbar misses some clean codes at one size and reads them at another (mchehab/zbar issue 182). The first size is
-    // the cheapest that missed none of 20,000.
-    for (turn, pixels) in [2.5, 2, 3, 4].enumerated() {
+    // the cheapest that missed none of 20,000: the middle of a finder pattern, three modules, is seven pixels, so that
+    // four of every second line cross it, which zbar wants; at 2.25 pixels a module it misses them all.
+    for (turn, pixels) in [7.0 / 3, 2, 3, 4].enumerated() {
       var reading = ContentReader(template: template, pixels: pixels, widths: widths)
       for stream in streams {
         guard reading.read(stream) else {

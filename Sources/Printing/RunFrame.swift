@@ -50,11 +50,23 @@ public struct RunFrame: Equatable, Sendable {
 }
 
 extension Stamper {
-  /// The frame of the runs of this template's certificates.
-  public var runFrame: RunFrame {
-    RunFrame(
+  /// The frame of the runs of this template's certificates; `hasBacks` for runs that print the template's back on the
+  /// back of every sheet, which throws where the template has none.
+  public func runFrame(hasBacks: Bool = false) throws(PrintingError) -> RunFrame {
+    var frame = RunFrame(
       prefix: shared.bytes, crossReferences: shared.crossReferences, catalog: shared.catalog,
       resources: shared.resources, width: hundredths(template.width * pointsPerMillimetre),
       height: hundredths(template.height * pointsPerMillimetre))
+    guard hasBacks else { return frame }
+    guard let back else { throw .noBack(template: template.file) }
+    let first = frame.firstOwn
+    var bytes: [UInt8] = []
+    var offsets: [Int] = []
+    for object in back.objects(numberedFrom: first) {
+      offsets.append(bytes.count)
+      bytes += object
+    }
+    frame.back = RunFrame.Back(bytes: bytes, offsets: offsets, pageEntries: back.pageEntries(objectsFrom: first))
+    return frame
   }
 }

@@ -23,7 +23,8 @@ struct SampleFile {
     var writer = ObjectWriter(first: tree, start: shared.bytes.count)
     let resources = tree + 2 + 5 * extra.count
     PageTree.append(
-      pages: pages.indices.map { resources + 2 + 2 * $0 }, width: hundredths(stamper.template.width * pointsPerMillimetre),
+      pages: pages.indices.map { resources + 2 + 2 * $0 },
+      width: hundredths(stamper.template.width * pointsPerMillimetre),
       height: hundredths(stamper.template.height * pointsPerMillimetre), resources: resources, to: &writer)
     Information.append(title: title, created: created, to: &writer)
     let fonts = extra.map { FontObjects.append($0.font, level: 6, to: &writer) }
@@ -37,14 +38,15 @@ struct SampleFile {
     }
     var state = SHA256State()
     state.update(shared.digest.bytes)
-    for page in pages {
+    for (index, page) in pages.enumerated() {
+      let ground = index == 0 ? shared.first : shared.continuation
       state.update(page)
       let content = writer.stream(Deflate.compress(page, level: 6)) { $0.put("/Filter/FlateDecode") }
       writer.object { body in
         body.put("<</Type/Page/Parent \(tree) 0 R")
-        body.append(contentsOf: shared.pageEntries)
+        body.append(contentsOf: ground.pageEntries)
         body.put("/Contents[")
-        if bearsArtwork, let background = shared.background { body.put("\(background) 0 R ") }
+        if bearsArtwork, let background = ground.stream { body.put("\(background) 0 R ") }
         body.put("\(content) 0 R]>>")
       }
     }

@@ -7,6 +7,8 @@ import Typography
 struct Specimen {
   var form: ApplicationForm
   var notes: PrintNotes
+  /// A company without its street.
+  let party: Party
 
   /// As wide as a number can be.
   static let number = "MM-2026-0000000-M"
@@ -15,6 +17,8 @@ struct Specimen {
   /// One sheet, full: the longest texts that the boxes hold, and as many items as the table does.
   static func full(_ template: Template, fonts: inout FontStack) throws(TypographyError) -> Specimen {
     var specimen = Specimen()
+    if template.has(.markDuplicate) { specimen.notes.duplicateOf = number }
+    if template.has(.markReplaces) { specimen.notes.replaces = number }
     for part in SpecimenPart.allCases { try specimen.fill(part, in: template, fonts: &fonts) }
     var low = 1
     var high = mostItems
@@ -40,14 +44,12 @@ struct Specimen {
   }
 
   private init() {
-    let names = [
-      "GB": "United Kingdom of Great Britain and Northern Ireland",
-      "GS": "South Georgia and the South Sandwich Islands", "SG": "Singapore",
-    ]
     notes = PrintNotes(
-      issuerName: "", host: Template.longestHost, countryNames: names,
+      issuerName: "", host: Template.longestHost,
+      countryNames: Dictionary(uniqueKeysWithValues: SpecimenPart.countries.map { ($0.code, $0.name) }),
       issuedOn: CalendarDate("2026-09-30") ?? CalendarDate(daysSinceEpoch: 0))
-    let party = Party(
+    notes.issuerCountry = "BN"
+    party = Party(
       name: "Straits and Overseas Machinery Corporation (Private) Limited", city: "Singapore", postcode: "048623",
       country: "GS", id: "201912345K")
     form = ApplicationForm(

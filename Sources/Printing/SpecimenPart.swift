@@ -4,8 +4,8 @@ import Trade
 
 /// A part of a specimen whose text can be made longer step by step.
 enum SpecimenPart: CaseIterable {
-  case reference, issuerName, issuedPlace, consignor, consignee, producer, transport, invoices, remarks
-  case declarationPlace, signatory
+  case reference, issuerName, issuedPlace, consignor, consignee, producer, origin, destination, transport, invoices
+  case remarks, declarationPlace, signatory
 
   /// The boxes that show it.
   var fields: [BoxField] {
@@ -16,7 +16,9 @@ enum SpecimenPart: CaseIterable {
     case .consignor: [.consignor]
     case .consignee: [.consignee]
     case .producer: [.producer]
-    case .transport: [.transport]
+    case .origin: [.origin]
+    case .destination: [.destination]
+    case .transport: [.transport, .transportMeans]
     case .invoices: [.invoices]
     case .remarks: [.remarks]
     case .declarationPlace: [.declarationPlace, .declaration]
@@ -24,8 +26,9 @@ enum SpecimenPart: CaseIterable {
     }
   }
 
-  /// Steps: characters of a reference, invoices, words of everything else.
-  var least: Int { self == .remarks ? 0 : 1 }
+  /// Steps: characters of a reference, invoices, countries by length, words of everything else; none of a producer's is
+  /// the consignor once more.
+  var least: Int { self == .remarks || self == .producer ? 0 : 1 }
 
   /// What the rules of the trade allow.
   var most: Int {
@@ -33,6 +36,7 @@ enum SpecimenPart: CaseIterable {
     case .reference: 35
     case .invoices: 99
     case .remarks: 400
+    case .origin, .destination: Self.countries.count
     case .consignor, .consignee, .producer: 120
     default: 40
     }
@@ -45,7 +49,11 @@ enum SpecimenPart: CaseIterable {
     case .issuedPlace: specimen.notes.issuedPlace = Self.words(Self.places, amount)
     case .consignor: specimen.form.consignor.address = Self.lines(amount)
     case .consignee: specimen.form.consignee.address = Self.lines(amount)
-    case .producer: specimen.form.producer?.address = Self.lines(amount)
+    case .producer:
+      specimen.form.producer = amount == 0 ? specimen.form.consignor : specimen.party
+      if amount > 0 { specimen.form.producer?.address = Self.lines(amount) }
+    case .origin: specimen.form.origin = Self.countries[amount - 1].code
+    case .destination: specimen.form.destination = Self.countries[amount - 1].code
     case .transport: specimen.form.transport.means = Self.words(Self.vessels, amount)
     case .invoices:
       specimen.form.invoices = (1...amount).map {
@@ -56,6 +64,14 @@ enum SpecimenPart: CaseIterable {
     case .signatory: specimen.form.declaration.signatory = Self.words(Self.people, amount)
     }
   }
+
+  /// From a short name to the longest of ISO 3166-1.
+  static let countries = [
+    (code: "OM", name: "Oman"), (code: "SG", name: "Singapore"), (code: "BN", name: "Brunei Darussalam"),
+    (code: "LA", name: "Lao People's Democratic Republic"),
+    (code: "GS", name: "South Georgia and the South Sandwich Islands"),
+    (code: "GB", name: "United Kingdom of Great Britain and Northern Ireland"),
+  ]
 
   private static let chamber = "The Straits Chamber of Trade, Commerce, Shipping and Industry"
   private static let places = "Newcastle upon Tyne, Stratford upon Avon"

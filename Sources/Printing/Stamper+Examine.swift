@@ -53,6 +53,11 @@ extension Stamper {
         findings.append(Self.finding(scalar, field: box.field.rawValue, box: Self.number(of: box.label), item: nil))
       }
     }
+    for scalar in fonts.missing(in: wording.remarksUnderGoods, style: template.goods.text.fontStyle) {
+      findings.append(
+        Self.finding(
+          scalar, field: BoxField.remarks.rawValue, box: Self.number(of: template.goods.label), item: nil))
+    }
     for item in wording.form.items {
       for column in template.goods.columns {
         let missing = fonts.missing(

@@ -72,7 +72,7 @@ extension Stamper {
     var marks: [[PlacedLine]] = []
     for copy in copies {
       var lines: [PlacedLine] = []
-      let words = copy == 1 ? template.originalWord : "\(template.copyWord) \(copy)"
+      let words = template.words.copyMark(copy)
       for box in template.boxes where box.field == .copyMark {
         do {
           lines += try BoxLayout(box: box, sheetHeight: template.height * pointsPerMillimetre).set(words, fonts: &fonts)

@@ -13,6 +13,8 @@ import Typography
 public struct Stamper: ~Copyable {
   public let template: Template
   let shared: TemplatePrefix
+  /// What a print run may print on the back of each sheet.
+  public let back: SheetBack?
   let regular: EmbeddedFont
   let bold: EmbeddedFont
   var fonts: FontStack
@@ -32,18 +34,22 @@ public struct Stamper: ~Copyable {
     } catch {
       throw .font(template: template.file, problem: "\(error)")
     }
-    if let fault = template.glyphFaults(fonts: fonts).first {
+    let faults = template.glyphFaults(fonts: fonts) + (try template.markFaults(fonts: &fonts))
+    if let fault = faults.first {
       throw .layout(file: fault.file, line: fault.line, place: fault.place, problem: fault.problem)
     }
-    let shared = try TemplatePrefix(template, source: source, regular: regular, bold: bold)
-    self.init(template: template, shared: shared, regular: regular, bold: bold, fonts: fonts)
+    let back = try SheetBack(of: template, source: source)
+    let shared = try TemplatePrefix(template, source: source, back: back, regular: regular, bold: bold)
+    self.init(template: template, shared: shared, back: back, regular: regular, bold: bold, fonts: fonts)
   }
 
   private init(
-    template: Template, shared: TemplatePrefix, regular: EmbeddedFont, bold: EmbeddedFont, fonts: consuming FontStack
+    template: Template, shared: TemplatePrefix, back: SheetBack?, regular: EmbeddedFont, bold: EmbeddedFont,
+    fonts: consuming FontStack
   ) {
     self.template = template
     self.shared = shared
+    self.back = back
     self.regular = regular
     self.bold = bold
     self.fonts = fonts

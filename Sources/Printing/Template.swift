@@ -33,11 +33,19 @@ public struct Template: Equatable, Sendable {
   }
 
   public struct Column: Equatable, Sendable {
+    public enum Alignment: String, CaseIterable, Sendable {
+      case left, center, right
+      /// Numbers stand with their points one under another, units at the right.
+      case decimal
+    }
+
     public var field: ColumnField
     /// Left edge and width.
     public var x: Double
     public var width: Double
-    public var alignment: TextStyle.Alignment
+    public var alignment: Alignment
+    /// The text above the column; empty where the artwork has it.
+    public var head: String
     public var line: Int
   }
 
@@ -55,6 +63,8 @@ public struct Template: Equatable, Sendable {
     /// What `see box 6` calls this table.
     public var label: String
     public var columns: [Column]
+    /// Nil where the artwork has the columns' heads.
+    public var heads: ColumnHeads?
     public var line: Int
   }
 
@@ -118,9 +128,11 @@ public struct Template: Equatable, Sendable {
   public var goods: Goods
   public var code: Code
   public var pictures: [Picture]
-  /// Words of `copy.mark`.
-  public var originalWord: String
-  public var copyWord: String
+  /// The page of the artwork for sheets after the first, from 1; nil where all sheets are alike.
+  public var continuationPage: Int?
+  /// What is printed on the back of the sheets of a print run; nil where it stays blank.
+  public var back: Back?
+  public var words = Words()
   /// Text of `verify.hint`; `{host}` stands for the host.
   public var verifyHint: String
 
@@ -161,7 +173,7 @@ public struct Template: Equatable, Sendable {
     file: String, name: String, width: Double, height: Double, artworkFile: String?, artworkLine: Int,
     artworkPage: Int?, isPreprinted: Bool, offsetX: Double, offsetY: Double, regularFonts: [String],
     boldFonts: [String], fontsLine: Int, boxes: [Box], goods: Goods, code: Code, pictures: [Picture],
-    originalWord: String, copyWord: String, verifyHint: String
+    verifyHint: String
   ) {
     self.file = file
     self.name = name
@@ -180,8 +192,6 @@ public struct Template: Equatable, Sendable {
     self.goods = goods
     self.code = code
     self.pictures = pictures
-    self.originalWord = originalWord
-    self.copyWord = copyWord
     self.verifyHint = verifyHint
   }
 }

@@ -188,15 +188,29 @@ struct TemplateCheck {
     faults += self.faults(of: goods.frame, style: goods.text, line: goods.line, place: "goods")
     // Totals, end mark and one line of goods must find room on every sheet.
     let lines = 4 * goods.text.minimum * goods.text.leading / pointsPerMillimetre + 2 * goods.gap
-    if goods.frame.height < lines {
+    if goods.itemsFrame.height < lines {
       faults.append(
         fault(
           line: goods.line, place: "goods",
-          "\(millimetreWords(goods.frame.height)) mm high, an item, the totals and the end mark need "
+          "\(millimetreWords(goods.itemsFrame.height)) mm high, an item, the totals and the end mark need "
             + "\(millimetreWords(lines)) mm; make it higher"))
     }
+    if let heads = goods.heads { faults += self.faults(of: heads) }
     for index in goods.columns.indices { faults += self.faults(ofColumn: index) }
     return faults
+  }
+
+  /// Heads have room for a line of their smallest type; whether their words fit is seen once the fonts are read.
+  private func faults(of heads: Template.ColumnHeads) -> [TemplateFault] {
+    let needed =
+      heads.text.minimum * heads.text.leading / pointsPerMillimetre + 2 * Template.ColumnHeads.clearance
+    guard heads.height + 0.001 < needed else { return [] }
+    return [
+      fault(
+        line: heads.line, place: "goods heads",
+        "\(millimetreWords(heads.height)) mm high, one line at its minimum of \(heads.text.minimum) pt with its rule "
+          + "needs \(millimetreWords(needed)) mm; make it higher or lower its minimum")
+    ]
   }
 
   private func faults(ofColumn index: Int) -> [TemplateFault] {

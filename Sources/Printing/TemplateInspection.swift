@@ -40,15 +40,18 @@ public struct TemplateInspection: Sendable {
     faults += template.faults(unread: reading.mended)
     inspectFonts(of: template, source: source, isWhole: reading.mended.isEmpty)
     inspectArtwork(of: template, source: source, knowsSize: !reading.mended.contains("page"))
+    inspectBack(of: template, source: source, knowsSize: !reading.mended.contains("page"))
     inspectPictures(of: template, source: source)
     if isGood { inspectWhole(source) }
     faults.sort { ($0.line, $0.place) < ($1.line, $1.place) }
   }
 
   /// The names of files that a template gives as far as it can be read.
-  public static func files(of yaml: [UInt8], file: String) -> (artwork: String?, images: [String], fonts: [String]) {
+  public static func files(
+    of yaml: [UInt8], file: String
+  ) -> (artwork: String?, back: String?, images: [String], fonts: [String]) {
     let template = reading(of: yaml, file: file).value
-    return (template?.artworkFile, template?.imageFiles ?? [], template?.fontFiles ?? [])
+    return (template?.artworkFile, template?.back?.file, template?.imageFiles ?? [], template?.fontFiles ?? [])
   }
 
   private static func reading(of yaml: [UInt8], file: String) -> SettingsReading<Template> {
@@ -78,6 +81,7 @@ public struct TemplateInspection: Sendable {
     do throws(PrintingError) {
       var fonts = try Stamper.stack(of: template, source: source)
       faults += template.glyphFaults(fonts: fonts)
+      faults += try template.markFaults(fonts: &fonts)
       faults += try template.roomFaults(fonts: &fonts)
     } catch {
       add(error, of: template)
@@ -86,7 +90,8 @@ public struct TemplateInspection: Sendable {
 
   private mutating func inspectArtwork(of template: Template, source: TemplateSource, knowsSize: Bool) {
     do throws(PrintingError) {
-      guard let artwork = try TemplatePrefix.artwork(of: template, source: source), let file = template.artworkFile
+      guard let artwork = try Artwork.front(of: template, source: source, hasSize: false),
+        let file = template.artworkFile
       else { return }
       facts?.artwork = TemplateFacts.Artwork(
         file: file, pages: artwork.pageCount, objects: artwork.objectCount, spotColours: artwork.spotColours)
@@ -96,9 +101,32 @@ public struct TemplateInspection: Sendable {
           "\(file): \(artwork.objectCount) objects, which every certificate's file bears; simplify the drawing, "
             + "or let its program flatten it", line: template.artworkLine, of: template)
       }
-      if knowsSize { try TemplatePrefix.checkSize(of: artwork, in: template) }
+      if knowsSize { try artwork.checkSize(file: file, of: template) }
     } catch {
       add(error, of: template)
+    }
+  }
+
+  /// The pages beside the first sheet's.
+  private mutating func inspectBack(of template: Template, source: TemplateSource, knowsSize: Bool) {
+    guard knowsSize else { return }
+    do throws(PrintingError) {
+      _ = try Artwork.continuation(of: template, source: source)
+    } catch {
+      // The file as such is judged with its first page.
+      if source.artwork != nil { add(error, of: template) }
+    }
+    do throws(PrintingError) {
+      _ = try Artwork.back(of: template, source: source)
+    } catch {
+      if case .artwork(_, let file, let problem) = error {
+        faults.append(
+          TemplateFault(
+            file: template.file, line: template.back?.line ?? 0, place: "back",
+            problem: "cannot use \(file): \(problem)"))
+      } else {
+        add(error, of: template)
+      }
     }
   }
 

@@ -8,6 +8,14 @@ import Typography
 ///
 /// Artwork, base fonts and pictures come first, the catalog last; the pages follow it under the next number.
 struct TemplatePrefix: Sendable {
+  /// The ground that a sheet is printed on.
+  struct Ground: Sendable {
+    /// Number of the content stream that draws artwork and pictures; nil where there are none.
+    var stream: Int?
+    /// What the page's dictionary holds for the artwork's sake: its transparency group.
+    var pageEntries: [UInt8] = []
+  }
+
   let bytes: [UInt8]
   /// The cross-reference lines of its objects.
   let crossReferences: [UInt8]
@@ -18,22 +26,23 @@ struct TemplatePrefix: Sendable {
   /// What stands between `<<` and `>>` of these resources but for the fonts, and the base fonts' entries.
   let fontEntries: [UInt8]
   let otherEntries: [UInt8]
-  /// Number of the content stream that draws artwork and pictures; nil where there are none.
-  let background: Int?
-  /// What every page's dictionary holds for the artwork's sake: its transparency group.
-  let pageEntries: [UInt8]
+  /// What the first sheet of a copy bears under its text, and what the others do.
+  let first: Ground
+  let continuation: Ground
   let digest: Digest
 
   init(
-    _ template: Template, source: TemplateSource, regular: EmbeddedFont, bold: EmbeddedFont
+    _ template: Template, source: TemplateSource, back: SheetBack?, regular: EmbeddedFont, bold: EmbeddedFont
   ) throws(PrintingError) {
-    let artwork = try Self.artwork(of: template, source: source)
-    if let artwork { try Self.checkSize(of: artwork, in: template) }
+    let artwork = try Artwork.front(of: template, source: source)
+    let continuation = try Artwork.continuation(of: template, source: source)
     var writer = ObjectWriter(first: 1, start: 0, capacity: 262_144)
-    let seven = PDFVersion(major: 1, minor: 7)
-    writer.header(version: "\(max(seven, artwork?.minimumVersion ?? seven))")
+    // A print run with backs begins with these bytes too.
+    let versions = [artwork?.minimumVersion, continuation?.minimumVersion, back?.minimumVersion].compactMap { $0 }
+    writer.header(version: "\(versions.reduce(PDFVersion(major: 1, minor: 7), max))")
     var xObjects: [UInt8] = []
     var content: [UInt8] = []
+    var (first, other) = (Ground(), Ground())
     if template.offsetX != 0 || template.offsetY != 0 {
       content.put("1 0 0 1 ")
       content.put(exact: template.offsetX * pointsPerMillimetre)
@@ -42,21 +51,30 @@ struct TemplatePrefix: Sendable {
       content.put(" cm\n")
     }
     var catalogEntries: [UInt8] = []
-    var pageEntries: [UInt8] = []
+    var otherContent = content
     if let artwork {
       let form = writer.next
       writer.append(serialised: artwork.objects(numberedFrom: form))
       catalogEntries = artwork.catalogEntries(numberedFrom: form)
-      pageEntries = artwork.pageEntries(numberedFrom: form)
+      first.pageEntries = artwork.pageEntries(numberedFrom: form)
       xObjects.put("/Art ")
       xObjects.put(reference: form)
       content.put("q /Art Do Q\n")
     }
+    if let continuation {
+      let form = writer.next
+      writer.append(serialised: continuation.objects(numberedFrom: form))
+      other.pageEntries = continuation.pageEntries(numberedFrom: form)
+      xObjects.put("/More ")
+      xObjects.put(reference: form)
+      otherContent.put("q /More Do Q\n")
+    }
+    var pictures: [UInt8] = []
     for (index, picture) in template.pictures.enumerated() {
       let number = try Self.append(picture, of: template, source: source, to: &writer)
       xObjects.put("/P\(index) ")
       xObjects.put(reference: number)
-      Self.draw(picture, name: "P\(index)", sheetHeight: template.height, into: &content)
+      Self.draw(picture, name: "P\(index)", sheetHeight: template.height, into: &pictures)
     }
     let regularFont = FontObjects.append(regular, level: 9, to: &writer)
     // One file for both styles is one font: their subsets are the same bytes.
@@ -66,10 +84,11 @@ struct TemplatePrefix: Sendable {
     var others: [UInt8] = []
     others.put("/ProcSet[/PDF/Text/ImageB/ImageC]")
     if !xObjects.isEmpty { others.put("/XObject<<\(String(decoding: xObjects, as: UTF8.self))>>") }
-    self.background =
-      xObjects.isEmpty
-      ? nil
-      : writer.stream([UInt8]("q\n".utf8) + content + [UInt8]("Q\n".utf8))
+    let (open, close) = ([UInt8]("q\n".utf8), [UInt8]("Q\n".utf8))
+    if !xObjects.isEmpty { first.stream = writer.stream(open + content + pictures + close) }
+    if continuation != nil { other.stream = writer.stream(open + otherContent + pictures + close) }
+    self.first = first
+    self.continuation = continuation == nil ? first : other
     self.resources = writer.object { body in
       body.put("<</Font<<")
       body.append(contentsOf: fonts)
@@ -85,40 +104,11 @@ struct TemplatePrefix: Sendable {
       body.append(contentsOf: catalogEntries)
       body.put(">>")
     }
-    self.pageEntries = pageEntries
     self.fontEntries = fonts
     self.otherEntries = others
     self.bytes = writer.bytes
     self.crossReferences = writer.crossReferences
     self.digest = Digest(sha256: writer.bytes)
-  }
-
-  static func artwork(of template: Template, source: TemplateSource) throws(PrintingError) -> Artwork? {
-    guard let file = template.artworkFile else { return nil }
-    guard let bytes = source.artwork else {
-      throw .missing(template: template.file, line: template.artworkLine, kind: "the artwork", file: file)
-    }
-    do {
-      return try Artwork(reading: bytes, file: file, page: template.artworkPage.map { $0 - 1 })
-    } catch {
-      let problem = "\(error)"
-      throw .artwork(
-        template: template.file, file: file,
-        problem: problem.hasPrefix("\(file): ") ? String(problem.dropFirst(file.count + 2)) : problem)
-    }
-  }
-
-  static func checkSize(of artwork: Artwork, in template: Template) throws(PrintingError) {
-    let width = artwork.width / pointsPerMillimetre
-    let height = artwork.height / pointsPerMillimetre
-    // Half a millimetre is rounding of paper sizes to whole points.
-    guard abs(width - template.width) <= 0.5, abs(height - template.height) <= 0.5 else {
-      throw .artwork(
-        template: template.file, file: template.artworkFile ?? "",
-        problem: "its page is \(millimetreWords(width)) × \(millimetreWords(height)) mm, the template says "
-          + "\(millimetreWords(template.width)) × \(millimetreWords(template.height)) mm; correct `page` or the artwork"
-      )
-    }
   }
 
   private static func append(

@@ -24,7 +24,6 @@ enum TemplateReader {
     let fonts = try root.required("fonts")
     let artwork = try root.optional("artwork")
     let offset = try root.optional("offset")
-    let copies = try root.optional("copies")
     let isPreprinted = try root.bool("preprinted", default: false)
     var boxes: [Template.Box] = []
     for node in try root.required("boxes").items() { boxes.append(try box(node)) }
@@ -46,9 +45,12 @@ enum TemplateReader {
       goods: try goods(root.required("goods")),
       code: Template.Code(
         x: try code.millimetres("x", in: lengths), y: try code.millimetres("y", in: lengths), line: code.line),
-      pictures: pictures, originalWord: try copies?.text("original", default: "ORIGINAL") ?? "ORIGINAL",
-      copyWord: try copies?.text("copy", default: "COPY") ?? "COPY",
+      pictures: pictures,
       verifyHint: try root.text("hint", default: "Scan the code to verify this sheet, or see https://{host}/"))
+    template.words = try words(root)
+    template.back = try back(root)
+    template.continuationPage = try continuationPage(
+      root, artworkPage: template.artworkPage, isPreprinted: isPreprinted)
     template.offsetLine = offset?.line ?? 0
     for (name, node) in try root.optional("printers")?.entries() ?? [] {
       template.printers.append(try printer(node, name))
@@ -69,7 +71,9 @@ enum TemplateReader {
       width: try node.millimetres("width", in: lengths), height: try node.millimetres("height", in: lengths))
   }
 
-  private static func style(_ node: SettingsNode) throws(SettingsError) -> Template.TextStyle {
+  static func style(
+    _ node: SettingsNode, vertical: Template.TextStyle.VerticalAlignment = .top
+  ) throws(SettingsError) -> Template.TextStyle {
     let size = try node.decimal("size", in: sizes)
     let minimum = try node.decimal("minimum", in: sizes, default: min(size, 6.5))
     guard minimum <= size else {
@@ -78,7 +82,7 @@ enum TemplateReader {
     return Template.TextStyle(
       weight: try node.choice("font", default: .regular), size: size, minimum: minimum,
       leading: try node.decimal("leading", in: 0.8...4, default: 1.2),
-      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: .top))
+      alignment: try node.choice("align", default: .left), vertical: try node.choice("valign", default: vertical))
   }
 
   private static func box(_ node: SettingsNode) throws(SettingsError) -> Template.Box {
@@ -89,6 +93,7 @@ enum TemplateReader {
   }
 
   private static func goods(_ node: SettingsNode) throws(SettingsError) -> Template.Goods {
+    let heads = try heads(node)
     var columns: [Template.Column] = []
     let items = try node.required("columns").items()
     for item in items {
@@ -96,14 +101,14 @@ enum TemplateReader {
         Template.Column(
           field: try item.choice("field", ColumnField.self), x: try item.millimetres("x", in: -5_000...5_000),
           width: try item.millimetres("width", in: lengths), alignment: try item.choice("align", default: .left),
-          line: item.line))
+          head: try head(of: item, heads: heads), line: item.line))
     }
     guard !columns.isEmpty else { throw node.error("the goods table has no columns") }
     return Template.Goods(
       frame: try frame(node), text: try style(node), gap: try node.millimetres("gap", in: 0...100, default: 1.5),
       rule: try node.bool("rule", default: true), diagonal: try node.bool("diagonal", default: true),
       end: try node.text("end", default: "***"), label: try node.text("label", default: "box 6"), columns: columns,
-      line: node.line)
+      heads: heads, line: node.line)
   }
 
   private static func picture(_ node: SettingsNode, kind: String) throws(SettingsError) -> Template.Picture {

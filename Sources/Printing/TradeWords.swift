@@ -100,12 +100,13 @@ enum TradeWords {
     CalendarDate(text).map(date) ?? text
   }
 
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
   static func date(_ date: CalendarDate) -> String {
     let (year, month, day) = date.components
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
     return "\(day) \(months[month - 1]) \(year)"
   }
 

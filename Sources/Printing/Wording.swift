@@ -17,13 +17,19 @@ struct Wording {
     case .issuerName: return notes.issuerName
     case .issuedPlace: return notes.issuedPlace
     case .issuedDate: return TradeWords.date(notes.issuedOn)
+    case .issuedCountry: return country(notes.issuerCountry)
     case .issued: return joined([notes.issuedPlace, TradeWords.date(notes.issuedOn)], by: ", ")
     case .consignor: return text(of: form.consignor)
     case .consignee: return text(of: form.consignee)
-    case .producer: return form.producer.map(text(of:)) ?? ""
+    case .producer: return producer
     case .origin: return form.origin.map(origin) ?? "See \(template.goods.label)"
     case .destination: return country(form.destination)
     case .transport: return transport
+    case .transportMode: return TradeWords.transport(form.transport.mode)
+    case .transportMeans: return transportMeans
+    case .transportDeparture: return TradeWords.date(form.transport.departure ?? "")
+    case .transportLoading: return form.transport.loading ?? ""
+    case .transportDischarge: return form.transport.discharge ?? ""
     case .remarks: return remarks
     case .invoices: return joined(form.invoices.map(text(of:)), by: "\n")
     case .declaration: return joined([form.declaration.place, TradeWords.date(form.declaration.date)], by: ", ")
@@ -31,11 +37,14 @@ struct Wording {
     case .declarationDate: return TradeWords.date(form.declaration.date)
     case .declarationSignatory: return form.declaration.signatory
     case .totals: return totals
+    case .markRetrospective: return retrospective
+    case .markDuplicate: return duplicate
+    case .markReplaces: return replaces
     case .copyMark: return copy
     case .sheetMark: return sheet
-    case .verifyHint: return template.verifyHint.replacing("{host}", with: notes.host)
+    case .verifyHint: return verifyHint
     case .tickThirdParty, .tickBackToBack, .tickExhibition, .tickAccumulation, .tickDeMinimis, .tickRetroactive:
-      return form.flags?.contains { $0 == field.flag } ?? false ? "X" : ""
+      return form.flags?.contains { $0 == field.flag } ?? false ? template.words.tick : ""
     }
   }
 
@@ -50,13 +59,18 @@ struct Wording {
     case .origin: return (item.origin ?? form.origin).map(country) ?? ""
     case .criterion: return item.criterion ?? ""
     case .quantity: return quantity(item)
-    case .fob: return item.fob.map { "\($0.currency) \($0.amount)" } ?? ""
-    case .invoice: return invoice(of: item).map(text(of:)) ?? ""
+    case .quantityAndValue: return joined([quantity(item), hasValueContent(item) ? value(item) : ""], by: "\n")
+    case .gross: return item.grossKg.isEmpty ? "" : "\(item.grossKg) kg"
+    case .net: return item.netKg.map { $0.isEmpty ? "" : "\($0) kg" } ?? ""
+    case .fob: return value(item)
+    case .invoice: return invoices(of: item)
     }
   }
 
-  /// Packages of each kind and gross mass, in the order of first mention.
-  var totals: String {
+  var totals: String { joined(totalParts, by: "; ") }
+
+  /// Packages of each kind in the order of first mention; gross mass.
+  var totalParts: [String] {
     var counts: [Packages] = []
     var gross = DecimalQuantity.zero
     var isExact = !form.items.isEmpty
@@ -74,10 +88,10 @@ struct Wording {
     var parts: [String] = []
     if !counts.isEmpty { parts.append(joined(counts.map(packageWords), by: ", ")) }
     if isExact { parts.append("gross \(gross) kg") }
-    return joined(parts, by: "; ")
+    return parts
   }
 
-  private func text(of party: Party) -> String {
+  func text(of party: Party) -> String {
     var lines: [String] = []
     if party.toOrder == true { lines.append("To order") }
     lines.append(party.name)
@@ -91,15 +105,20 @@ struct Wording {
     return joined(lines, by: "\n")
   }
 
-  private func text(of invoice: Invoice) -> String {
+  func text(of invoice: Invoice) -> String {
     joined([invoice.number, TradeWords.date(invoice.date)], by: " of ")
   }
 
-  private func invoice(of item: GoodsItem) -> Invoice? {
-    guard let index = item.invoice, form.invoices.indices.contains(index) else {
-      return form.invoices.count == 1 ? form.invoices.first : nil
+  private var verifyHint: String {
+    var text = ""
+    var rest = template.verifyHint[...]
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      let isHost = rest[brace...].hasPrefix("{host}")
+      text += isHost ? notes.host : "{"
+      rest = rest[brace...].dropFirst(isHost ? 6 : 1)
     }
-    return form.invoices[index]
+    return text + rest
   }
 
   private var transport: String {
@@ -117,16 +136,13 @@ struct Wording {
 
   private var remarks: String {
     var lines: [String] = []
-    if let original = notes.duplicateOf { lines.append("DUPLICATE of certificate \(original)") }
-    if form.flags?.contains("retroactive") ?? false { lines.append("ISSUED RETROSPECTIVELY") }
-    if let replaced = notes.replaces {
-      let day = notes.replacedOn.map { " issued on \(TradeWords.date($0))" } ?? ""
-      lines.append("This certificate cancels and replaces certificate \(replaced)\(day).")
-    }
+    if !template.has(.markDuplicate) { lines.append(duplicate) }
+    if !template.has(.markRetrospective), !template.has(.tickRetroactive) { lines.append(retrospective) }
+    if !template.has(.markReplaces) { lines.append(replaces) }
     lines.append(form.remarks)
-    if !template.has(BoxField.invoices), !template.has(ColumnField.invoice), !form.invoices.isEmpty {
-      let words = form.invoices.count == 1 ? "Invoice " : "Invoices "
-      lines.append(words + joined(form.invoices.map(text(of:)), by: ", "))
+    let invoices = template.has(BoxField.invoices) ? [] : invoicesWithoutItem
+    if !invoices.isEmpty {
+      lines.append((invoices.count == 1 ? "Invoice " : "Invoices ") + joined(invoices.map(text(of:)), by: ", "))
     }
     return joined(lines, by: "\n")
   }
@@ -154,8 +170,8 @@ struct Wording {
 
   private func quantity(_ item: GoodsItem) -> String {
     var lines: [String] = []
-    if !item.grossKg.isEmpty { lines.append("\(item.grossKg) kg gross") }
-    if let net = item.netKg, !net.isEmpty { lines.append("\(net) kg net") }
+    if !template.has(.gross), !item.grossKg.isEmpty { lines.append("\(item.grossKg) kg gross") }
+    if !template.has(.net), let net = item.netKg, !net.isEmpty { lines.append("\(net) kg net") }
     if let quantity = item.quantity {
       lines.append(
         "\(quantity.value) \(TradeWords.unit(quantity.unit, isOne: quantity.value == "1", names: notes.unitNames))")
@@ -182,7 +198,7 @@ struct Wording {
     country(code) + (TradeWords.isEuropeanUnion(code) ? " (European Union)" : "")
   }
 
-  private func joined(_ parts: [String], by separator: String) -> String {
+  func joined(_ parts: [String], by separator: String) -> String {
     var text = ""
     for part in parts where !part.isEmpty {
       if !text.isEmpty { text += separator }

@@ -38,13 +38,13 @@ public struct CertificateNumber: Hashable, Sendable, CustomStringConvertible {
 
   /// ISO 7064 MOD 37,36 over characters `0-9A-Z`.
   static func checkCharacter(_ text: String) -> Character {
-    let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     var product = 36
     for byte in text.utf8 {
       let value = byte >= 65 ? Int(byte) - 55 : Int(byte) - 48
       let sum = (product + value) % 36
       product = (sum == 0 ? 36 : sum) * 2 % 37
     }
-    return alphabet[(37 - product) % 36]
+    let value = UInt8((37 - product) % 36)
+    return Character(Unicode.Scalar(value < 10 ? 48 + value : 55 + value))
   }
 }

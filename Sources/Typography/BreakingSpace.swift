@@ -10,45 +10,38 @@ enum BreakingSpace {
     }
   }
 
-  /// The paragraphs of a text: cut at line breaks (CR LF is one), tabs made spaces, spaces at their ends dropped.
-  /// None for an empty text.
-  static func paragraphs(of text: String) -> [[UInt8]] {
-    let bytes = Array(text.utf8)
-    guard !bytes.isEmpty else { return [] }
-    var paragraphs: [[UInt8]] = []
-    var current: [UInt8] = []
-    current.reserveCapacity(bytes.count)
-    func trimmed(_ paragraph: [UInt8]) -> [UInt8] {
-      var count = paragraph.count
-      while count > 0, paragraph[count - 1] == 0x20 { count -= 1 }
-      return count == paragraph.count ? paragraph : Array(paragraph[..<count])
+  /// A text's bytes with tabs made spaces, and where its paragraphs stand in them: cut at line breaks (CR LF is one),
+  /// spaces at their ends dropped. None for an empty text.
+  static func paragraphs(of text: String) -> (bytes: [UInt8], places: [Range<Int>]) {
+    var bytes = Array(text.utf8)
+    guard !bytes.isEmpty else { return (bytes, []) }
+    var places: [Range<Int>] = []
+    var start = 0
+    func place(to end: Int) {
+      var end = end
+      while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+      places.append(start..<end)
     }
     var offset = 0
     while offset < bytes.count {
-      var length = 1
-      var isBreak = false
+      var length = 0
       switch bytes[offset] {
-      case 0x09: current.append(0x20)
-      case 0x0A, 0x0B, 0x0C: isBreak = true
-      case 0x0D:
-        isBreak = true
-        if offset + 1 < bytes.count, bytes[offset + 1] == 0x0A { length = 2 }
-      case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0x85:
-        isBreak = true
-        length = 2
+      case 0x09: bytes[offset] = 0x20
+      case 0x0A, 0x0B, 0x0C: length = 1
+      case 0x0D: length = offset + 1 < bytes.count && bytes[offset + 1] == 0x0A ? 2 : 1
+      case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0x85: length = 2
       case 0xE2
       where offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && bytes[offset + 2] | 1 == 0xA9:
-        isBreak = true
         length = 3
-      default: current.append(bytes[offset])
+      default: break
       }
-      if isBreak {
-        paragraphs.append(trimmed(current))
-        current.removeAll(keepingCapacity: true)
+      if length > 0 {
+        place(to: offset)
+        start = offset + length
       }
-      offset += length
+      offset += max(1, length)
     }
-    paragraphs.append(trimmed(current))
-    return paragraphs
+    place(to: bytes.count)
+    return (bytes, places)
   }
 }

@@ -31,17 +31,20 @@ struct StyleStack: ~Copyable {
     _ text: String, size: Double, width: Double, path: Path
   ) throws(TypographyError) -> Paragraph {
     var lines: [TextLine] = []
-    for paragraph in BreakingSpace.paragraphs(of: text) {
+    let (bytes, places) = BreakingSpace.paragraphs(of: text)
+    for place in places {
       var fast: [TextLine]?
       if path == .fastest {
-        fast = paragraph.withUnsafeBufferPointer { fastLines(of: $0, size: size, width: width) }
+        fast = bytes.withUnsafeBufferPointer {
+          fastLines(of: UnsafeBufferPointer(rebasing: $0[place]), size: size, width: width)
+        }
       }
       let more: [TextLine]
       if let fast {
         more = fast
       } else {
         if pango == nil { pango = try PangoText(style: style, faces: faces, base: base, coverage: coverage) }
-        more = pango?.lines(of: paragraph, size: size, width: width) ?? []
+        more = pango?.lines(of: Array(bytes[place]), size: size, width: width) ?? []
       }
       if lines.isEmpty { lines = more } else { lines.append(contentsOf: more) }
     }

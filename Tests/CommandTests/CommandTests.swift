@@ -22,11 +22,15 @@ struct CommandTests {
     try certmill(arguments, in: folder)
   }
 
+  /// `environment` is added to that of the tests.
   @discardableResult
-  static func certmill(_ arguments: [String], in folder: URL) throws -> Result {
+  static func certmill(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder
     let (out, err) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

@@ -30,6 +30,8 @@ struct TemplateDeskTests {
     let text = try String(contentsOf: templates.appending(path: "\(name).yaml"), encoding: .utf8)
     let file = folder.appending(path: "form.yaml")
     try change(text).write(to: file, atomically: true, encoding: .utf8)
+    try FileManager.default.copyItem(
+      at: templates.appending(path: "ordinary-back.pdf"), to: folder.appending(path: "ordinary-back.pdf"))
     let target = folder.appending(path: "ordinary-a4.pdf")
     if let artwork {
       try Data(artwork).write(to: target)
@@ -84,8 +86,8 @@ struct TemplateDeskTests {
         #expect(report.faults.contains { $0.contains(words) }, "\(words) in \(report.faults)")
       }
       #expect(throws: RunError.self) { try Self.desk(path).preview(into: folder.path, now: Self.now) }
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["form.yaml", "ordinary-a4.pdf"])
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(files == ["form.yaml", "ordinary-a4.pdf", "ordinary-back.pdf"])
     }
   }
 

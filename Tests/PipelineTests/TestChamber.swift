@@ -75,10 +75,13 @@ final class TestChamber {
     let request = RunRequest(
       recipe: Self.recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
       now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
-    return try IssuanceRun(
+    return try IssuanceRun(order(request)).run()
+  }
+
+  private func order(_ request: RunRequest) -> PipelineRun {
+    PipelineRun(
       workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
-      progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    ).run()
+      progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
   static let printRoom = root.appending(path: "pipelines/print-room.yaml").path
@@ -92,10 +95,7 @@ final class TestChamber {
     let request = RunRequest(
       recipe: Self.printRoom, overrides: try set.map { text in try Override(text) }, inputs: wishes,
       batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
-    return try PrintRoomRun(
-      workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
-      progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    ).run()
+    return try PrintRoomRun(order(request)).run()
   }
 
   /// The chamber's desk at a time.

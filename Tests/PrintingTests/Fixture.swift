@@ -65,6 +65,7 @@ enum Fixture {
     let template = try Template(yaml: yaml, file: "\(name).yaml")
     return TemplateSource(
       name: "\(name).yaml", yaml: yaml, artwork: template.artworkFile.map { bytes(folder + $0) },
+      back: template.back.map { bytes(folder + $0.file) },
       fontPaths: fontPaths(template.fontFiles))
   }
 

@@ -13,7 +13,7 @@ import Trade
     arguments: Fixture.shippedNames)
   func pages(name: String) throws {
     var stamper = try Stamper(try Fixture.shipped(name))
-    var run = PrintRun(in: stamper.runFrame, code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
+    var run = try PrintRun(in: stamper.runFrame(), code: "20261123-01/1", created: Timestamp(seconds: 1_795_000_000))
     var file = run.begin()
     var expected: [String] = [""]
     for sequence in 1...5 {
@@ -39,7 +39,7 @@ import Trade
   @Test("A long list takes more banner sheets and loses no number")
   func longList() throws {
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
-    var run = PrintRun(in: stamper.runFrame, code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000))
+    var run = try PrintRun(in: stamper.runFrame(), code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000))
     _ = run.begin()
     let order = try Fixture.order(Fixture.form())
     let tail = try stamper.stamp(order)
@@ -62,7 +62,7 @@ import Trade
   @Test("Bytes that are no certificate of the template are refused and leave the run as it was")
   func foreign() throws {
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
-    var run = PrintRun(in: stamper.runFrame, code: "r", created: Timestamp(seconds: 0))
+    var run = try PrintRun(in: stamper.runFrame(), code: "r", created: Timestamp(seconds: 0))
     _ = run.begin()
     let order = try Fixture.order(Fixture.form())
     let tail = try stamper.stamp(order)

@@ -3,7 +3,7 @@ import CanonicalJSON
 import Signing
 
 /// One document of a batch as its list of inputs froze it.
-struct BatchInput: Equatable, Sendable {
+struct BatchInput: Equatable, ListItem {
   enum Origin: Equatable, Sendable {
     /// Bytes that came in; the path below the inbox of the file to remove when the batch is closed, if it lay there.
     case received(remove: String?)
@@ -25,7 +25,7 @@ struct BatchInput: Equatable, Sendable {
   var file: Digest?
   var origin: Origin
 
-  var line: [UInt8] {
+  var json: JSONValue {
     var object: JSONObject = [
       "name": .string(name), "sha256": .string(digest.hex), "size": .number(JSONNumber(size)),
     ]
@@ -41,7 +41,7 @@ struct BatchInput: Equatable, Sendable {
     case .unreadable(let reason):
       object["unreadable"] = .string(reason)
     }
-    return JSONValue.object(object).canonicalBytes + [10]
+    return .object(object)
   }
 
   init(name: String, digest: Digest, size: Int, file: Digest? = nil, origin: Origin) {

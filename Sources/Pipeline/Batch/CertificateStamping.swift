@@ -104,7 +104,7 @@ struct CertificateStamping {
   /// A certificate that cannot be put on paper: its number stays used, its seal is never printed.
   private func void(_ row: CertificateRow, reason: String) throws {
     let event: JSONValue = ["reason": .string(reason)]
-    let keys = try batch.keys(of: batch.list.inputs[row.input])
+    let keys = try batch.keys(of: batch.list.items[row.input])
     let bytes = event.canonicalBytes
     let recorder = batch.recorder
     try recorder.record(

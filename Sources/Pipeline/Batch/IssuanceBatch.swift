@@ -46,29 +46,18 @@ final class IssuanceBatch {
   /// The whole issuing flow of design.md, in the order of the ledger.
   func run() throws {
     try recorder.enter(batch: id, time: list.time.description)
-    try open()
+    try recorder.open(configuration: configuration.bytes)
     try receiveToCertify()
     try stampAndProof()
-    try close()
+    try recorder.close(counts())
   }
 
   /// What a run would do, told without keeping anything.
   func rehearse() throws -> BatchCounts {
     try recorder.enter(batch: id, time: list.time.description)
-    try open()
+    try recorder.open(configuration: configuration.bytes)
     try receiveToCertify()
     return try counts()
-  }
-
-  // MARK: - batch.open
-
-  private func open() throws {
-    guard try recorder.state.openBatch()?.id != id else { return }
-    try recorder.record(
-      .batchOpen, digest: Digest(sha256: configuration.bytes),
-      line: JournalLine(seq: recorder.nextSeq, event: configuration.bytes),
-      change: .opened(time: list.time.description))
-    try recorder.commit()
   }
 
   // MARK: - receive, validate, decide, certify
@@ -76,7 +65,7 @@ final class IssuanceBatch {
   private func receiveToCertify() throws {
     var next = 0
     var order: [Int] = []
-    let inputs = list.inputs
+    let inputs = list.items
     let total = inputs.count
     progress.begin(.examining, total: total)
     var entering = try DocumentEntry(self)
@@ -131,12 +120,10 @@ final class IssuanceBatch {
     try recorder.commit()
   }
 
-  // MARK: - batch.close
-
   func counts() throws -> BatchCounts {
     var counts = BatchCounts()
     let outcomes = try recorder.state.outcomes(batch: id)
-    for (place, input) in list.inputs.enumerated() {
+    for (place, input) in list.items.enumerated() {
       if case .unreadable = input.origin {
         counts.failed += 1
         continue
@@ -158,15 +145,6 @@ final class IssuanceBatch {
       }
     }
     return counts
-  }
-
-  private func close() throws {
-    let counts = try counts()
-    let event = counts.json.canonicalBytes
-    try recorder.record(
-      .batchClose, digest: Digest(sha256: event), line: JournalLine(seq: recorder.nextSeq, event: event),
-      change: .closed(counts))
-    try recorder.commit()
   }
 
   // MARK: - What release needs of the workers

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
 import DurableFiles
 import Ledger
 import Signing
@@ -90,6 +91,24 @@ final class Recorder {
         stock: stock))
     lines += line.bytes
     try state.apply(change, seq: line.seq, batch: batch, input: line.input, doc: doc)
+  }
+
+  /// Enters `batch.open`, unless a run before a kill did.
+  func open(configuration: [UInt8]) throws {
+    guard try state.openBatch()?.id != batch else { return }
+    try record(
+      .batchOpen, digest: Digest(sha256: configuration), line: JournalLine(seq: nextSeq, event: configuration),
+      change: .opened(time: time))
+    try commit()
+  }
+
+  /// Enters `batch.close`.
+  func close(_ counts: BatchCounts) throws {
+    let event = counts.json.canonicalBytes
+    try record(
+      .batchClose, digest: Digest(sha256: event), line: JournalLine(seq: nextSeq, event: event),
+      change: .closed(counts))
+    try commit()
   }
 
   /// Makes everything entered so far durable.

@@ -82,11 +82,12 @@ extension WorkerPool {
     return answer ?? .failed("no answer")
   }
 
-  /// The template's constant part; a template that no worker can use stops the run.
-  mutating func frame() throws -> RunFrame {
-    switch try ask(.frame) {
+  /// The template's constant part, with the back of the sheets where a run has backs; a template that no worker can use
+  /// stops the run.
+  mutating func frame(hasBacks: Bool = false) throws -> RunFrame {
+    switch try ask(.frame, hasBacks ? [1] : []) {
     case .done(let bytes): return try RunFrame(packet: bytes)
-    case .failed(let reason): throw WorkerError.notSetUp("the template's constant part: \(reason)")
+    case .failed(let reason): throw RunError.template(reason)
     case .lost(let loss): throw WorkerError.notSetUp("the template's constant part: \(loss)")
     }
   }

@@ -12,15 +12,15 @@ struct CertificateKeys {
     self.secrets = secrets
   }
 
-  mutating func keys(of certificate: IssuedCertificate) throws -> DocumentKeys {
+  mutating func keys(of certificate: CertificateRow) throws -> DocumentKeys {
     let list =
       try lists[certificate.batch]
       ?? InputList(reading: workspace.batch(certificate.batch).inputs, batch: certificate.batch)
     lists[certificate.batch] = list
-    guard list.inputs.indices.contains(certificate.input) else {
+    guard list.items.indices.contains(certificate.input) else {
       throw RunError.brokenConfiguration(batch: certificate.batch, key: "inputs.jsonl")
     }
-    return try secrets.keys(of: list.inputs[certificate.input], in: certificate.batch)
+    return try secrets.keys(of: list.items[certificate.input], in: certificate.batch)
   }
 }
 

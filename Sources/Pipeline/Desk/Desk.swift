@@ -74,7 +74,7 @@ final class DeskEntries {
 
   /// Enters something that befell a certificate.
   func record(
-    _ stage: EntryStage, of certificate: IssuedCertificate, copy: Int? = nil, sheet: Int? = nil, stock: String? = nil,
+    _ stage: EntryStage, of certificate: CertificateRow, copy: Int? = nil, sheet: Int? = nil, stock: String? = nil,
     event: [UInt8], change: StateChange
   ) throws {
     let keys = try keyring.keys(of: certificate)
@@ -99,7 +99,7 @@ final class DeskEntries {
   }
 
   /// A certificate that paper may be made of.
-  func certificateInForce(_ number: String) throws -> IssuedCertificate {
+  func certificateInForce(_ number: String) throws -> CertificateRow {
     guard let certificate = try state.certificate(number) else { throw DeskError.unknownNumber(number) }
     guard certificate.status == "proofed" else { throw DeskError.notInForce(number, status: certificate.status) }
     return certificate

@@ -67,7 +67,7 @@ public struct Reprinting {
   }
 
   private func stamp(
-    _ issued: IssuedCertificate, copy: Int, _ configuration: FrozenPrintRoom, _ entries: DeskEntries
+    _ issued: CertificateRow, copy: Int, _ configuration: FrozenPrintRoom, _ entries: DeskEntries
   ) throws -> (Stamped, Digest) {
     let bytes = try entries.store.get(issued.digest)
     let certificate = try Certificate(parsing: bytes)
@@ -99,7 +99,7 @@ public struct Reprinting {
   }
 
   private func enter(
-    _ stamped: Stamped, _ digest: Digest, of certificate: IssuedCertificate, copy: Int, _ entries: DeskEntries
+    _ stamped: Stamped, _ digest: Digest, of certificate: CertificateRow, copy: Int, _ entries: DeskEntries
   ) throws {
     let recorder = entries.recorder
     let event: JSONValue = ["sha256": .string(digest.hex)]

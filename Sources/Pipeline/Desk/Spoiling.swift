@@ -45,7 +45,7 @@ public struct Spoiling {
   }
 
   private static func spoil(
-    _ certificate: IssuedCertificate, copy: Int, sheet: Int?, reason: String, _ entries: DeskEntries
+    _ certificate: CertificateRow, copy: Int, sheet: Int?, reason: String, _ entries: DeskEntries
   ) throws -> Sheet {
     let number = certificate.number
     let reprints = try entries.state.reprints(of: number)

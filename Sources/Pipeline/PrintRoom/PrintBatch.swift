@@ -38,7 +38,9 @@ final class PrintBatch {
     self.recorder = recorder
     self.progress = progress
     self.logger = logger
-    composer = try RunComposer(store: store, workspace: workspace, state: recorder.state, workers: workers)
+    composer = try RunComposer(
+      store: store, workspace: workspace, state: recorder.state, hasBacks: configuration.recipe.sides == .duplex,
+      workers: workers)
     keys = CertificateKeys(workspace, secrets)
     stock = try configuration.recipe.stock.map { kind in
       try StockSupply(kind: kind, from: configuration.recipe.firstSerial, of: recorder.state, besides: id)
@@ -49,7 +51,7 @@ final class PrintBatch {
 
   func run() throws {
     try recorder.enter(batch: id, time: list.time.description)
-    try open()
+    try recorder.open(configuration: configuration.bytes)
     try DurableFile.makeFolder(folder.printRuns)
     progress.begin(.printing, total: list.items.count)
     var refusal: String?
@@ -62,7 +64,7 @@ final class PrintBatch {
       }
     }
     progress.end()
-    try close()
+    try recorder.close(counts)
   }
 
   /// Items by run: so many sheets that a run is not longer than the recipe says, and never less than one certificate.
@@ -86,23 +88,6 @@ final class PrintBatch {
     counts.sheets = manifests.reduce(0) { $0 + $1.sheets.count }
     counts.failed = manifests.reduce(0) { $0 + $1.failures.count }
     return counts
-  }
-
-  private func open() throws {
-    guard try recorder.state.openBatch()?.id != id else { return }
-    try recorder.record(
-      .batchOpen, digest: Digest(sha256: configuration.bytes),
-      line: JournalLine(seq: recorder.nextSeq, event: configuration.bytes),
-      change: .opened(time: list.time.description))
-    try recorder.commit()
-  }
-
-  private func close() throws {
-    let event = counts.json.canonicalBytes
-    try recorder.record(
-      .batchClose, digest: Digest(sha256: event), line: JournalLine(seq: recorder.nextSeq, event: event),
-      change: .closed(counts))
-    try recorder.commit()
   }
 
   // MARK: - One run

@@ -1,63 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Ledger
-public import Logging
+import Logging
 import Signing
 import Trade
 import Workers
 
 /// `certmill run` of a print room's recipe.
 public struct PrintRoomRun {
-  public let workspace: Workspace
-  public let request: RunRequest
-  /// The program that serves workers when it is called with `worker`.
-  public let executable: String
-  public let random: (Int) throws -> [UInt8]
-  public let progress: Progress
-  public let logger: Logger
+  private let order: PipelineRun
 
-  public init(
-    _ workspace: Workspace, _ request: RunRequest, executable: String, random: @escaping (Int) throws -> [UInt8],
-    progress: Progress, logger: Logger
-  ) {
-    self.workspace = workspace
-    self.request = request
-    self.executable = executable
-    self.random = random
-    self.progress = progress
-    self.logger = logger
+  public init(_ order: PipelineRun) {
+    self.order = order
   }
 
   /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to print.
   public func run() throws -> PrintSummary? {
     let lock = try FileLock.acquire(
-      workspace.lockPath, holder: "\(FileLock.thisProcess) since \(request.now)")
+      order.workspace.lockPath, holder: "\(FileLock.thisProcess) since \(order.request.now)")
     defer { _ = lock }
-    let wish = try PrintSelection.Wish(request.inputs)
-    return try request.isRehearsal ? rehearse(wish) : execute(wish)
+    let wish = try PrintSelection.Wish(order.request.inputs)
+    return try order.request.isRehearsal ? rehearse(wish) : execute(wish)
   }
 
   private func execute(_ wish: PrintSelection.Wish) throws -> PrintSummary? {
-    let store = workspace.store
+    let store = order.workspace.store
     try store.removeLeftovers()
-    return try State.open(workspace.statePath) { state in
-      let recorder = try Recorder(workspace, store: store, state: state)
+    return try State.open(order.workspace.statePath) { state in
+      let recorder = try Recorder(order.workspace, store: store, state: state)
       defer { try? recorder.close() }
-      if let open = try state.unfinishedBatch(of: workspace) {
-        logger.notice("batch \(open): was interrupted; it is finished first")
-        let configuration = try DurableFile.read(workspace.batch(open).configuration, limit: 1 << 20)
+      if let open = try state.unfinishedBatch(of: order.workspace) {
+        order.logger.notice("batch \(open): was interrupted; it is finished first")
+        let configuration = try DurableFile.read(order.workspace.batch(open).configuration, limit: 1 << 20)
         switch try FrozenPrintRoom.kind(of: configuration, batch: open) {
         case .issuance:
-          _ = try IssuanceRun(
-            workspace, request, executable: executable, random: random, progress: progress, logger: logger
-          ).finish(open, recorder, store)
+          _ = try IssuanceRun(order).finish(open, recorder, store)
         case .printRoom:
           let (summary, list) = try finish(open, recorder, store)
           if list.fingerprint == wish.fingerprint { return summary }
         }
-        progress.restart()
+        order.progress.restart()
       }
-      let configuration = try FrozenPrintRoom(freezing: request.recipe, overrides: request.overrides, into: store)
+      let configuration = try FrozenPrintRoom(
+        freezing: order.request.recipe, overrides: order.request.overrides, into: store)
       let items = try PrintSelection(state: state, store: store).items(wish, order: configuration.recipe.order)
       guard !items.isEmpty else { return nil }
       try requireStock(configuration.recipe, items, state)
@@ -78,15 +63,8 @@ public struct PrintRoomRun {
     _ state: State, _ recorder: Recorder, _ configuration: FrozenPrintRoom, _ items: [PrintItem],
     _ wish: PrintSelection.Wish, _ store: ByteStore
   ) throws -> String {
-    let time = request.batchTime ?? request.now
-    if let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:)), time < last {
-      throw RunError.batchTimeTooEarly(asked: time.description, last: last.description)
-    }
-    let id = try state.nextBatch(at: time, workspace.clock)
-    let folder = workspace.batch(id)
-    try DurableFile.makeFolder(folder.path)
-    try DurableFile.write(configuration.bytes, to: folder.configuration)
-    try PrintList(time: time, items: items, fingerprint: wish.fingerprint).write(to: folder.inputs)
+    let (id, time) = try order.newBatch(recorder, configuration: configuration.bytes)
+    try PrintList(time: time, items: items, fingerprint: wish.fingerprint).write(to: order.workspace.batch(id).inputs)
     try store.synchronise()
     return id
   }
@@ -94,24 +72,25 @@ public struct PrintRoomRun {
   /// Does, or goes on with, a batch whose folder stands.
   func finish(_ id: String, _ recorder: Recorder, _ store: ByteStore) throws -> (summary: PrintSummary, list: PrintList)
   {
-    let folder = workspace.batch(id)
+    let folder = order.workspace.batch(id)
     let list = try PrintList(reading: folder.inputs, batch: id)
     let configuration = try FrozenPrintRoom(
       thawing: try DurableFile.read(folder.configuration, limit: 1 << 20), from: store, batch: id)
     let batch = try PrintBatch(
-      id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
+      id: id, list: list, configuration: configuration, workspace: order.workspace, store: store, recorder: recorder,
       workers: try configuration.press(
-        workspace: workspace, store: store, executable: executable, jobs: request.jobs),
-      secrets: YearSecrets(workspace, mayMake: [], isRehearsal: false, random: random), progress: progress,
-      logger: logger)
+        workspace: order.workspace, store: store, executable: order.executable, jobs: order.request.jobs),
+      secrets: YearSecrets(order.workspace, mayMake: [], isRehearsal: false, random: order.random),
+      progress: order.progress,
+      logger: order.logger)
     let isClosed = try recorder.state.batchTime(id) != nil && recorder.state.openBatch()?.id != id
     if isClosed { try batch.readBack() } else { try batch.run() }
-    try recorder.publish(to: workspace.published)
+    try recorder.publish(to: order.workspace.published)
     let summary = PrintSummary(
       batch: id, manifests: batch.manifests, ledgerSize: recorder.size, ledgerRoot: recorder.root,
-      seconds: progress.elapsed)
+      seconds: order.progress.elapsed)
     let report = PrintReport(
-      summary: summary, manifests: batch.manifests, chamber: workspace.settings.name, time: list.time.description,
+      summary: summary, manifests: batch.manifests, chamber: order.workspace.settings.name, time: list.time.description,
       template: configuration.template.file)
     try DurableFile.writeUnsynced(report.html, to: folder.report("html"))
     try DurableFile.writeUnsynced(report.csv, to: folder.report("csv"))
@@ -124,17 +103,19 @@ public struct PrintRoomRun {
   private func rehearse(_ wish: PrintSelection.Wish) throws -> PrintSummary? {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    return try State.open(workspace.statePath) { state in
-      let recorder = try Recorder(workspace, store: workspace.store, state: state, rehearsal: true)
+    return try State.open(order.workspace.statePath) { state in
+      let recorder = try Recorder(order.workspace, store: order.workspace.store, state: state, rehearsal: true)
       defer { try? recorder.close() }
       let configuration = try FrozenPrintRoom(
-        freezing: request.recipe, overrides: request.overrides, into: ByteStore(folder: folder.path + "/store"))
-      let items = try PrintSelection(state: state, store: workspace.store).items(
+        freezing: order.request.recipe, overrides: order.request.overrides,
+        into: ByteStore(folder: folder.path + "/store"))
+      let items = try PrintSelection(state: state, store: order.workspace.store).items(
         wish, order: configuration.recipe.order)
       guard !items.isEmpty else { return nil }
       try requireStock(configuration.recipe, items, state)
       var summary = PrintSummary(
-        batch: nil, manifests: [], ledgerSize: recorder.size, ledgerRoot: recorder.root, seconds: progress.elapsed)
+        batch: nil, manifests: [], ledgerSize: recorder.size, ledgerRoot: recorder.root, seconds: order.progress.elapsed
+      )
       for item in items {
         summary.copies += item.copies.count
         summary.sheets += item.copies.count * (try state.certificate(item.number)?.sheets ?? 1)

@@ -34,7 +34,7 @@ struct PrintSelection {
 
   /// The items in the order of the stack.
   func items(_ wish: Wish, order: [PrintRecipe.Order]) throws -> [PrintItem] {
-    var certificates: [IssuedCertificate] = []
+    var certificates: [CertificateRow] = []
     if wish.numbers.isEmpty || !wish.batches.isEmpty {
       for batch in wish.batches where try state.batchTime(batch) == nil { throw PrintRoomError.unknownBatch(batch) }
       certificates = try state.unprinted(batches: wish.batches.isEmpty ? nil : wish.batches)
@@ -60,7 +60,7 @@ struct PrintSelection {
     return keyed.map(\.item)
   }
 
-  private func items(of certificate: IssuedCertificate) throws -> [PrintItem] {
+  private func items(of certificate: CertificateRow) throws -> [PrintItem] {
     let printed = try state.printedCopies(of: certificate.number)
     let spoiled = Set(try state.spoiledCopies(of: certificate.number).map(\.copy))
     func isWanted(_ copy: Int) -> Bool { !printed.contains(copy) && !spoiled.contains(copy) && !spoiled.contains(0) }
@@ -78,7 +78,7 @@ struct PrintSelection {
     return items
   }
 
-  private func key(of issued: IssuedCertificate, _ order: [PrintRecipe.Order]) throws -> [String] {
+  private func key(of issued: CertificateRow, _ order: [PrintRecipe.Order]) throws -> [String] {
     guard order != [.number] else { return [issued.number] }
     let form = try Certificate(parsing: store.get(issued.digest)).application
     return order.map { part in

@@ -40,7 +40,9 @@ public struct PrintSummary: Equatable, Sendable {
 
   /// A few lines for a person at a terminal.
   public func words(_ workspace: Workspace) -> String {
-    let line = "\(copies) copies on \(sheets) sheets" + (batch == nil ? "" : " in \(runs) runs, \(failed) not printed")
+    let line =
+      copies.counted("copy", "copies") + " on " + sheets.counted("sheet", "sheets")
+      + (batch == nil ? "" : " in " + runs.counted("run", "runs") + ", \(failed) not printed")
     guard let batch else { return "rehearsal, nothing was kept: " + line }
     return """
       batch \(batch): \(line)

@@ -12,9 +12,9 @@ struct RunComposer: ~Copyable {
   private let frame: RunFrame
   private let pages: PageSources
 
-  init(store: ByteStore, workspace: Workspace, state: State, workers: consuming WorkerPool) throws {
+  init(store: ByteStore, workspace: Workspace, state: State, hasBacks: Bool, workers: consuming WorkerPool) throws {
     var workers = workers
-    frame = try workers.frame()
+    frame = try workers.frame(hasBacks: hasBacks)
     pages = PageSources(store: store, workspace: workspace, state: state, prefix: frame.prefix)
     self.workers = workers
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Glibc
 
 /// A CUPS queue by its own commands, lp(1) and cancel(1): a job is handed over held, and released once the ledger has
 /// it, so that nothing is on paper that is not entered, and nothing is entered that the queue refused.
@@ -61,7 +62,7 @@ struct Spooler {
     let deadline = Date(timeIntervalSinceNow: limit)
     while process.isRunning {
       guard Date() < deadline else {
-        process.terminate()
+        kill(process.processIdentifier, SIGKILL)
         throw .timedOut(printer: printer.name, seconds: Int(limit))
       }
       Thread.sleep(forTimeInterval: 0.005)

@@ -10,6 +10,7 @@ struct FrozenTemplate: Equatable, Sendable {
   var file: String
   var yaml: Digest
   var artwork: Digest?
+  var back: Digest?
   var images: [String: Digest]
   var fonts: [String: Digest]
 
@@ -26,6 +27,7 @@ struct FrozenTemplate: Equatable, Sendable {
     file = name
     yaml = try store.put(bytes)
     artwork = try template.artworkFile.map { try keep($0, "artwork") }
+    back = try template.back.map { try keep($0.file, "artwork of the back") }
     images = [:]
     for name in template.imageFiles { images[name] = try keep(name, "image") }
     fonts = [:]
@@ -37,6 +39,7 @@ struct FrozenTemplate: Equatable, Sendable {
       "file": .string(file), "yaml": .string(yaml.hex), "images": digestsJSON(images), "fonts": digestsJSON(fonts),
     ]
     if let artwork { object["artwork"] = .string(artwork.hex) }
+    if let back { object["back"] = .string(back.hex) }
     return .object(object)
   }
 
@@ -44,6 +47,7 @@ struct FrozenTemplate: Equatable, Sendable {
     file = try frozen.text("file")
     yaml = try frozen.digest("yaml")
     artwork = try frozen.optionalDigest("artwork")
+    back = try frozen.optionalDigest("back")
     images = try frozen.digests("images")
     fonts = try frozen.digests("fonts")
   }

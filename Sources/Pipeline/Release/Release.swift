@@ -151,7 +151,7 @@ struct Release {
     let findings = try findings()
     var byNumber: [String: CertificateRow] = [:]
     for certificate in certificates { byNumber[certificate.number] = certificate }
-    return batch.list.inputs.enumerated().map { place, input in
+    return batch.list.items.enumerated().map { place, input in
       let known = outcomes[place]
       let certificate = known?.number.flatMap { byNumber[$0] }
       var row = IssuanceReport.Row(
@@ -197,7 +197,7 @@ struct Release {
   /// Removes what the batch took in from the inbox; the store has it. A file that was replaced meanwhile stays.
   private func clearInbox() throws {
     var removed: Set<String> = []
-    for input in batch.list.inputs {
+    for input in batch.list.items {
       guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
       let path = batch.workspace.inbox + "/" + name
       guard let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),

@@ -53,7 +53,7 @@ public struct ReviewDesk {
       let folder = workspace.batch(document.batch)
       let list = try lists[document.batch] ?? InputList(reading: folder.inputs, batch: document.batch)
       lists[document.batch] = list
-      guard list.inputs.indices.contains(document.input) else {
+      guard list.items.indices.contains(document.input) else {
         throw RunError.brokenConfiguration(batch: document.batch, key: "inputs.jsonl")
       }
       let validated =
@@ -66,7 +66,7 @@ public struct ReviewDesk {
       let isDecided = OfficerNote.verify(note, document: document.doc, officers: officers) != nil
       let (findings, form) = validated[document.input] ?? ([], .null)
       return Item(
-        held: document, file: list.inputs[document.input].name, isDecided: isDecided, findings: findings, form: form)
+        held: document, file: list.items[document.input].name, isDecided: isDecided, findings: findings, form: form)
     }
   }
 

@@ -37,23 +37,20 @@ extension State {
   // MARK: - Copies
 
   /// A certificate by its number.
-  func certificate(_ number: String) throws -> IssuedCertificate? {
+  func certificate(_ number: String) throws -> CertificateRow? {
     try Row.fetchOne(
       database,
-      sql: """
-        SELECT number, batch, input, doc, digest, seq, copies, sheets, pdf, proof, status FROM certificate
-          WHERE number = ?
-        """, arguments: [number]
-    ).flatMap(IssuedCertificate.init)
+      sql: "SELECT \(CertificateRow.columns) FROM certificate WHERE number = ?", arguments: [number]
+    ).flatMap(CertificateRow.init)
   }
 
   /// Certificates in force of which some copy was not printed, of some batches or of all, in number order.
-  func unprinted(batches: [String]? = nil) throws -> [IssuedCertificate] {
+  func unprinted(batches: [String]? = nil) throws -> [CertificateRow] {
     let condition = batches.map { "AND batch IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT number, batch, input, doc, digest, seq, copies, sheets, pdf, proof, status FROM certificate AS c
+        SELECT \(CertificateRow.columns) FROM certificate AS c
           WHERE status = 'proofed' \(condition) AND (
             (SELECT COUNT(DISTINCT copy) FROM print WHERE print.number = c.number AND copy <= c.copies) < c.copies
             OR EXISTS (
@@ -61,7 +58,7 @@ extension State {
                 SELECT 1 FROM print WHERE print.number = r.number AND print.copy = r.copy)))
           ORDER BY year, sequence
         """, arguments: StatementArguments(batches ?? [])
-    ).compactMap(IssuedCertificate.init)
+    ).compactMap(CertificateRow.init)
   }
 
   /// Reprinted copies of a certificate, in order.
@@ -155,39 +152,6 @@ extension StockRange {
   fileprivate init?(stored first: String, _ last: String) {
     guard let first = StockSerial(first), let last = StockSerial(last) else { return nil }
     self.init(first: first, last: last)
-  }
-}
-
-/// A certificate as the state knows it, wherever it was issued.
-struct IssuedCertificate: Equatable {
-  var number: String
-  var batch: String
-  var input: Int
-  var doc: String
-  var digest: Digest
-  /// Ledger index of its certify entry.
-  var seq: Int
-  var copies: Int
-  var sheets: Int
-  var pdf: Digest?
-  /// Ledger index of its proof entry.
-  var proof: Int?
-  var status: String
-
-  fileprivate init?(_ row: Row) {
-    guard let digest = Digest(hex: row[4]) else { return nil }
-    let pdf: String? = row[8]
-    number = row[0]
-    batch = row[1]
-    input = row[2]
-    doc = row[3]
-    self.digest = digest
-    seq = row[5]
-    copies = row[6]
-    sheets = row[7]
-    self.pdf = pdf.flatMap(Digest.init(hex:))
-    proof = row[9]
-    status = row[10]
   }
 }
 

@@ -102,18 +102,9 @@ extension State {
   /// Certificates of a batch in number order.
   func certificates(batch: String) throws -> [CertificateRow] {
     try Row.fetchAll(
-      database,
-      sql: """
-        SELECT number, input, doc, digest, seq, copies, sheets, pdf, status, reason FROM certificate
-          WHERE batch = ? ORDER BY year, sequence
-        """, arguments: [batch]
-    ).compactMap { row in
-      guard let digest = Digest(hex: row[3]) else { return nil }
-      let pdf: String? = row[7]
-      return CertificateRow(
-        number: row[0], input: row[1], doc: row[2], digest: digest, seq: row[4], copies: row[5], sheets: row[6],
-        pdf: pdf.flatMap(Digest.init(hex:)), status: row[8], reason: row[9])
-    }
+      database, sql: "SELECT \(CertificateRow.columns) FROM certificate WHERE batch = ? ORDER BY year, sequence",
+      arguments: [batch]
+    ).compactMap(CertificateRow.init)
   }
 
   /// What became of every document of a batch, by its place in the list of inputs.
@@ -172,20 +163,6 @@ struct DocumentProgress: Equatable {
 
   /// Nothing more will be entered for it before stamping.
   var isDecided: Bool { outcome.map { $0 != StateChange.Verdict.grant.rawValue } ?? false || number != nil }
-}
-
-struct CertificateRow: Equatable {
-  var number: String
-  var input: Int
-  var doc: String
-  var digest: Digest
-  /// Ledger index of its certify entry.
-  var seq: Int
-  var copies: Int
-  var sheets: Int
-  var pdf: Digest?
-  var status: String
-  var reason: String?
 }
 
 struct DocumentOutcome: Equatable {

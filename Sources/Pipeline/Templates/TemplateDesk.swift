@@ -95,6 +95,7 @@ public struct TemplateDesk {
       }
     }
     source.artwork = try names.artwork.flatMap { name in try bytes(name) }
+    source.back = try names.back.flatMap { name in try bytes(name) }
     for name in names.images { source.images[name] = try bytes(name) }
     for name in names.fonts { source.fontPaths[name] = found(name, in: [folder] + fontFolders) }
     return (source, source.fontPaths.count < names.fonts.count)

@@ -21,8 +21,10 @@ struct TemplateJob {
     packet.write(created.seconds)
     packet.write([source.name, source.printer ?? ""])
     packet.write(source.yaml)
-    packet.write(source.artwork == nil ? 0 : 1)
-    packet.write(source.artwork ?? [])
+    for page in [source.artwork, source.back] {
+      packet.write(page == nil ? 0 : 1)
+      packet.write(page ?? [])
+    }
     packet.write(source.images.count)
     for (name, image) in source.images.sorted(by: { $0.key < $1.key }) {
       packet.write(name)
@@ -43,15 +45,19 @@ struct TemplateJob {
     let texts = try packet.texts()
     guard texts.count == 2 else { throw PacketReader.Fault.broken }
     let yaml = try packet.field()
-    let hasArtwork = try packet.integer() == 1
-    let artwork = try packet.field()
+    func page() throws -> [UInt8]? {
+      let isThere = try packet.integer() == 1
+      let bytes = try packet.field()
+      return isThere ? bytes : nil
+    }
+    let (artwork, back) = (try page(), try page())
     var images: [String: [UInt8]] = [:]
     for _ in 0..<(try packet.count()) { images[try packet.text()] = try packet.field() }
     let fonts = try packet.texts()
     var fontPaths: [String: String] = [:]
     for index in stride(from: 0, to: fonts.count - 1, by: 2) { fontPaths[fonts[index]] = fonts[index + 1] }
     source = TemplateSource(
-      name: texts[0], yaml: yaml, artwork: hasArtwork ? artwork : nil, images: images, fontPaths: fontPaths,
+      name: texts[0], yaml: yaml, artwork: artwork, back: back, images: images, fontPaths: fontPaths,
       printer: texts[1].isEmpty ? nil : texts[1])
   }
 }

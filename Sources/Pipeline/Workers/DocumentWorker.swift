@@ -52,7 +52,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     switch JobKind(rawValue: job.kind) {
     case .examine: return try examine(job.payload).bytes
     case .picture: return try picture(job.payload)
-    case .frame: return press.frame().packet
+    case .frame: return try press.frame(hasBacks: job.payload == [1]).packet
     case .stamp: return try press.stamp(StampJob(parsing: job.payload)).bytes
     case .banner: return try press.banner(RunBanner(packet: job.payload))
     case nil: throw PacketReader.Fault.broken

@@ -25,6 +25,7 @@ struct Press: ~Copyable {
   private func notes(issuedOn day: CalendarDate) -> PrintNotes {
     var notes = PrintNotes(
       issuerName: setUp.issuerName, host: setUp.host, countryNames: codeLists.countryNames, issuedOn: day)
+    notes.issuerCountry = setUp.issuerCountry
     notes.packageNames = codeLists.packageNames
     notes.unitNames = codeLists.unitNames
     return notes
@@ -36,7 +37,7 @@ struct Press: ~Copyable {
   }
 
   /// The template's constant part, as the coordinator needs it to join pages.
-  func frame() -> RunFrame { stamper.runFrame }
+  func frame(hasBacks: Bool) throws -> RunFrame { try stamper.runFrame(hasBacks: hasBacks) }
 
   mutating func stamp(_ job: StampJob) throws -> Stamped {
     let certificate = try Certificate(parsing: job.certificate)

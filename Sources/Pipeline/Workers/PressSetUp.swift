@@ -7,9 +7,11 @@ struct PressSetUp {
   var templateFile: String
   var template: String
   var artwork: String?
+  var back: String?
   var images: [(name: String, path: String)]
   var fonts: [(name: String, path: String)]
   var issuerName: String
+  var issuerCountry: String
   var host: String
   /// The printer whose offset the template's `printers` give; nil for the template's own.
   var printer: String?
@@ -19,9 +21,11 @@ struct PressSetUp {
     templateFile = template.file
     self.template = store.path(of: template.yaml)
     artwork = template.artwork.map { store.path(of: $0) }
+    back = template.back.map { store.path(of: $0) }
     images = store.paths(of: template.images)
     fonts = store.paths(of: template.fonts)
     issuerName = workspace.settings.name
+    issuerCountry = workspace.settings.country
     host = workspace.settings.host
   }
 
@@ -31,27 +35,30 @@ struct PressSetUp {
     for (name, path) in images { pictures[name] = try DurableFile.read(path) }
     var source = TemplateSource(
       name: templateFile, yaml: try DurableFile.read(template),
-      artwork: try artwork.map { path throws(FileError) in try DurableFile.read(path) }, images: pictures,
+      artwork: try artwork.map { path throws(FileError) in try DurableFile.read(path) },
+      back: try back.map { path throws(FileError) in try DurableFile.read(path) }, images: pictures,
       fontPaths: Dictionary(uniqueKeysWithValues: fonts.map { ($0.name, $0.path) }))
     source.printer = printer
     return source
   }
 
   func write(to packet: inout PacketWriter) {
-    packet.write([templateFile, template, artwork ?? "", issuerName, host, printer ?? ""])
+    packet.write([templateFile, template, artwork ?? "", issuerName, issuerCountry, host, printer ?? "", back ?? ""])
     packet.write(images)
     packet.write(fonts)
   }
 
   init(from packet: inout PacketReader) throws {
     let texts = try packet.texts()
-    guard texts.count == 6 else { throw PacketReader.Fault.broken }
+    guard texts.count == 8 else { throw PacketReader.Fault.broken }
     templateFile = texts[0]
     template = texts[1]
     artwork = texts[2].isEmpty ? nil : texts[2]
     issuerName = texts[3]
-    host = texts[4]
-    printer = texts[5].isEmpty ? nil : texts[5]
+    issuerCountry = texts[4]
+    host = texts[5]
+    printer = texts[6].isEmpty ? nil : texts[6]
+    back = texts[7].isEmpty ? nil : texts[7]
     images = try packet.pairs()
     fonts = try packet.pairs()
   }

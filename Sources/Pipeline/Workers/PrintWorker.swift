@@ -15,7 +15,7 @@ public struct PrintWorker: ~Copyable, WorkerProgram {
 
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     switch JobKind(rawValue: job.kind) {
-    case .frame: return press.frame().packet
+    case .frame: return try press.frame(hasBacks: job.payload == [1]).packet
     case .stamp: return try press.stamp(StampJob(parsing: job.payload)).bytes
     case .banner: return try press.banner(RunBanner(packet: job.payload))
     case .examine, .picture, nil: throw PacketReader.Fault.broken

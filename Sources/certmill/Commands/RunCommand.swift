@@ -39,22 +39,18 @@ struct RunCommand: ParsableCommand {
       recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
       now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: dryRun)
     let kind = try PipelineKind(ofRecipe: try DurableFile.read(recipe, limit: 1 << 20), file: recipe)
-    let progress = Terminal.progress(quiet: json)
-    let logger = Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") }
+    let order = PipelineRun(
+      workspace, request, executable: Surroundings.executable, random: Surroundings.random,
+      progress: Terminal.progress(quiet: json),
+      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") })
     let status: ExitStatus
     switch kind {
     case .issuance:
-      let summary = try IssuanceRun(
-        workspace, request, executable: Surroundings.executable, random: Surroundings.random, progress: progress,
-        logger: logger
-      ).run()
+      let summary = try IssuanceRun(order).run()
       tell(summary?.json, summary?.words(workspace), nothing: try BatchSummary.nothing(workspace), "no input")
       status = summary.map { ExitStatus($0.counts) } ?? .good
     case .printRoom:
-      let summary = try PrintRoomRun(
-        workspace, request, executable: Surroundings.executable, random: Surroundings.random, progress: progress,
-        logger: logger
-      ).run()
+      let summary = try PrintRoomRun(order).run()
       tell(summary?.json, summary?.words(workspace), nothing: try PrintSummary.nothing(workspace), "all is printed")
       status = summary.map { $0.failed > 0 ? .someFailed : .good } ?? .good
     }

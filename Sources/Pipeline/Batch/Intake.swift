@@ -5,44 +5,6 @@ import Signing
 import Trade
 import Workers
 
-/// The frozen list of a batch's documents. Their bytes are in the store before the list is written, and the list is
-/// written before anything is entered: from then on the batch depends on nothing outside the workspace.
-struct InputList {
-  /// When the batch was opened; every entry of it bears this time.
-  var time: Timestamp
-  var inputs: [BatchInput]
-  /// Of the list of files that a run was given: the same command after a kill gives the same.
-  var fingerprint: Digest
-
-  func write(to path: String) throws(FileError) {
-    let head: JSONValue = ["fingerprint": .string(fingerprint.hex), "time": .string(time.description)]
-    var bytes = head.canonicalBytes + [10]
-    for input in inputs { bytes += input.line }
-    try DurableFile.write(bytes, to: path, mode: 0o600)
-  }
-
-  init(time: Timestamp, inputs: [BatchInput], fingerprint: Digest) {
-    self.time = time
-    self.inputs = inputs
-    self.fingerprint = fingerprint
-  }
-
-  init(reading path: String, batch: String) throws {
-    var reader = try LineReader(path)
-    let broken = RunError.brokenConfiguration(batch: batch, key: "inputs.jsonl")
-    guard let head = try reader.next().flatMap({ try? JSONValue(parsing: $0) })?.object,
-      let time = head["time"]?.string.flatMap(Timestamp.init(rfc3339:)),
-      let fingerprint = head["fingerprint"]?.string.flatMap(Digest.init(hex:))
-    else { throw broken }
-    var inputs: [BatchInput] = []
-    while let line = try reader.next() {
-      guard let json = try? JSONValue(parsing: line), let input = BatchInput(json) else { throw broken }
-      inputs.append(input)
-    }
-    self.init(time: time, inputs: inputs, fingerprint: fingerprint)
-  }
-}
-
 /// Takes files in: bytes into the store, one entry of the list a document.
 struct Intake {
   let store: ByteStore
@@ -99,7 +61,7 @@ struct Intake {
 
   private mutating func add(_ input: BatchInput) {
     inputs.append(input)
-    fingerprint.update(input.line)
+    fingerprint.update(input.json.canonicalBytes + [10])
   }
 
   /// Cheap: JSON, PDF, XML and ZIP hold one application each; a text with a delimiter in its first line may be CSV.

@@ -4,37 +4,20 @@ import DurableFiles
 import Signing
 import Trade
 
-/// Copies of one certificate that lie together in a run.
-struct PrintItem: Equatable, Sendable {
-  var number: String
-  var copies: ClosedRange<Int>
-
-  var json: JSONValue {
-    [
-      "copies": [.number(JSONNumber(copies.lowerBound)), .number(JSONNumber(copies.upperBound))],
-      "number": .string(number),
-    ]
-  }
-
-  init(number: String, copies: ClosedRange<Int>) {
-    self.number = number
-    self.copies = copies
-  }
-
-  init?(_ json: JSONValue) {
-    guard let object = json.object, let number = object["number"]?.string, let copies = object["copies"]?.array,
-      copies.count == 2, let first = copies[0].integer, let last = copies[1].integer, first >= 1, last >= first
-    else { return nil }
-    self.init(number: number, copies: first...last)
-  }
+/// One line of a batch's `inputs.jsonl`.
+protocol ListItem: Sendable {
+  var json: JSONValue { get }
+  /// Exactly what `json` writes; nil for anything else.
+  init?(_ json: JSONValue)
 }
 
-/// The frozen list of what a batch of the print room prints, in the order of the stack.
-struct PrintList {
+/// The frozen list of what a batch works on, `inputs.jsonl`. What it names is in the store before the list is written,
+/// and the list is written before anything is entered: from then on the batch depends on nothing outside the workspace.
+struct FrozenList<Item: ListItem>: Sendable {
   /// When the batch was opened; every entry of it bears this time.
   var time: Timestamp
-  var items: [PrintItem]
-  /// Of what the command named: the same command after a kill gives the same.
+  var items: [Item]
+  /// Of what a run was given: the same command after a kill gives the same.
   var fingerprint: Digest
 
   func write(to path: String) throws(FileError) {
@@ -44,7 +27,7 @@ struct PrintList {
     try DurableFile.write(bytes, to: path, mode: 0o600)
   }
 
-  init(time: Timestamp, items: [PrintItem], fingerprint: Digest) {
+  init(time: Timestamp, items: [Item], fingerprint: Digest) {
     self.time = time
     self.items = items
     self.fingerprint = fingerprint
@@ -57,11 +40,16 @@ struct PrintList {
       let time = head["time"]?.string.flatMap(Timestamp.init(rfc3339:)),
       let fingerprint = head["fingerprint"]?.string.flatMap(Digest.init(hex:))
     else { throw broken }
-    var items: [PrintItem] = []
+    var items: [Item] = []
     while let line = try reader.next() {
-      guard let json = try? JSONValue(parsing: line), let item = PrintItem(json) else { throw broken }
+      guard let json = try? JSONValue(parsing: line), let item = Item(json) else { throw broken }
       items.append(item)
     }
     self.init(time: time, items: items, fingerprint: fingerprint)
   }
 }
+
+/// The documents of an issuing batch.
+typealias InputList = FrozenList<BatchInput>
+/// The copies of a batch of the print room, in the order of the stack.
+typealias PrintList = FrozenList<PrintItem>
