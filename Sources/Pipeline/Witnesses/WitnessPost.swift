@@ -30,8 +30,9 @@ struct WitnessPost {
   /// `seconds`: how long any letter may take. The caller closes the post.
   init(seconds: Int) {
     let settings = URLSessionConfiguration.ephemeral
-    settings.timeoutIntervalForRequest = Double(seconds)
-    settings.timeoutIntervalForResource = Double(seconds)
+    // A little more: it is the caller's deadline that ends the waiting, and gives it its words.
+    settings.timeoutIntervalForRequest = Double(seconds + 1)
+    settings.timeoutIntervalForResource = Double(seconds + 1)
     settings.httpShouldSetCookies = false
     settings.urlCache = nil
     session = URLSession(configuration: settings, delegate: box, delegateQueue: nil)
