@@ -39,6 +39,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    // Hummingbird's own words for bytes and headers.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -46,10 +50,19 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Signing", "Trade",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Signing",
+        "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: safe),
+    // A witness on the network: the only module that is a web server.
+    room(
+      "WitnessService",
+      uses: [
+        "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     // Order, files, concurrency, resume, report.
     room(
       "Pipeline",
@@ -142,9 +155,9 @@ let package = Package(
       "PipelineTests",
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
-        "DurableFiles", "PDF", "Trade",
+        "DurableFiles", "PDF", "Reconciliation", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
-    tests("CommandTests", uses: ["certmill", "CanonicalJSON"]),
+    tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
   ]
 )

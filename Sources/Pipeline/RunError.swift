@@ -13,13 +13,15 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case batchTimeTooEarly(asked: String, last: String)
   case numbersExhausted(year: Int)
   case stampDiffers(number: String)
+  /// Too few witnesses have confirmed the ledger, and the recipe holds the batch until they do.
+  case unconfirmed(batch: String, Confirmation)
   /// A template that cannot be used, in the words of whoever found it.
   case template(String)
 
-  /// The ledger and what belongs to it are at odds: exit code 4.
+  /// The ledger and what belongs to it are at odds, or others have yet to confirm it: exit code 4.
   public var isOfLedger: Bool {
     switch self {
-    case .brokenEvents, .stateDiffers: true
+    case .brokenEvents, .stateDiffers, .unconfirmed: true
     default: false
     }
   }
@@ -46,6 +48,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
       "batch time \(asked): is before the ledger's last entry, \(last); set the clock right or give a later --batch-time"
     case .numbersExhausted(let year):
       "year \(year): the last of 9,999,999 certificate numbers is used"
+    case .unconfirmed(let batch, let confirmation):
+      "batch \(batch): is not released: too few witnesses have confirmed the ledger; \(confirmation.words); "
+        + "give the same command again, or mend witnesses.policy if a witness is gone for good"
     case .template(let reason): reason
     case .stampDiffers(let number):
       "\(number): was stamped before an interruption and now comes out otherwise: a library or font of this machine has "

@@ -78,7 +78,8 @@ struct LedgerListing {
 
   private mutating func read(_ entries: SignedEntries, _ seals: [SealClaims], now: Timestamp, freshDays: Int) {
     let confirmed = entry.ledger.cosignatures(of: entries.note).count
-    guard confirmed >= entry.ledger.quorum else {
+    // A chamber needs nobody's word for its own ledger, which it has just recomputed.
+    guard entries.isOwn || confirmed >= entry.ledger.quorum else {
       trouble =
         "the published ledger of \(entry.issuer) is confirmed by \(confirmed) of the \(entry.ledger.quorum) "
         + "witnesses that you ask for"

@@ -20,6 +20,10 @@ enum SignedEntries {
   case published(PublishedLedger)
   case own(OwnLedger)
 
+  var isOwn: Bool {
+    if case .own = self { true } else { false }
+  }
+
   var note: SignedNote {
     switch self {
     case .published(let ledger): ledger.note

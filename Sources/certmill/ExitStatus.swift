@@ -26,6 +26,10 @@ enum ExitStatus: Int32 {
     case let error as LockError:
       if case .file(let file) = error, file.isFull { self = .disk } else { self = .ledger }
     case let error as RunError: self = error.isOfLedger ? .ledger : .usage
+    case let error as WitnessError:
+      if case .file(let file) = error { self = file.isFull ? .disk : .usage } else { self = .ledger }
+    case LedgerDeskError.unconfirmed: self = .ledger
+    case WitnessDeskError.unreadable: self = .notAllGood
     case is NoteError: self = .ledger
     default: self = StateTrouble.isDiskFull(error) ? .disk : .usage
     }

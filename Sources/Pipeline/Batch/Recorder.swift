@@ -22,6 +22,8 @@ final class Recorder {
   /// A rehearsal keeps nothing.
   private let isRehearsal: Bool
   private var rehearsed = 0
+  /// What witnesses without a cosignature said when they were asked last, about how many entries, in which time.
+  private var troubles: (size: Int, seconds: Int, words: [VerifierKey: String])?
 
   /// Entries of one group: few enough for a short pause, enough that its flushes cost little.
   static let groupSize = 1024
@@ -40,6 +42,8 @@ final class Recorder {
       try ledger.requireContinuation(of: copy, at: workspace.published)
     }
     if !rehearsal {
+      // A restored backup brings an old published copy along: only others know better.
+      try compareWithWitnesses()
       try ledger.settle()
       // Opening trusts the cache of hashes; before anything is added the file itself is read once.
       let report = try LedgerVerification.verify(
@@ -131,7 +135,36 @@ final class Recorder {
     try state.rollback()
   }
 
+  /// Brings a published copy up to date, if the witnesses that readers ask for have confirmed the ledger; else the
+  /// copy stays as it was, and good.
   func publish(to folder: String) throws {
+    guard try confirm()?.isMet ?? true else { return }
     try ledger.publish(to: folder)
+  }
+
+  // MARK: - Witnesses
+
+  /// Asks those witnesses who have not confirmed the newest checkpoint; nil if the chamber has no witnesses. They are
+  /// asked once, and again only by who has more time for them.
+  func confirm(seconds: Int? = nil) throws -> Confirmation? {
+    guard let witnesses = try ChamberWitnesses(of: workspace) else { return nil }
+    if troubles.map({ $0.size != ledger.size || $0.seconds < seconds ?? 0 }) ?? true {
+      let seconds = seconds ?? ChamberWitnesses.patience
+      let outcomes = try witnesses.ask(.missing, about: &ledger, seconds: seconds)
+      troubles = (ledger.size, seconds, outcomes.compactMapValues(\.trouble))
+    }
+    return witnesses.confirmation(of: ledger.note, troubles: troubles?.words ?? [:])
+  }
+
+  /// Refuses to go on if a witness has confirmed what this ledger does not hold.
+  private func compareWithWitnesses() throws {
+    guard let witnesses = try ChamberWitnesses(of: workspace) else { return }
+    let outcomes = try witnesses.ask(.everybody, about: &ledger, seconds: ChamberWitnesses.patience)
+    for witness in witnesses.policy.witnesses {
+      if case .contradicts(let reason) = outcomes[witness.key] {
+        throw LedgerError.forked(path: "witness \(witness.name)", reason: reason)
+      }
+    }
+    troubles = (ledger.checkpoint.size, ChamberWitnesses.patience, outcomes.compactMapValues(\.trouble))
   }
 }

@@ -28,6 +28,17 @@ public struct IssuanceRecipe: Equatable, Sendable {
   public var runSheets: Int
   /// Pictures of certificates in the report.
   public var thumbnails: Int
+  /// How long witnesses are waited for before release, seconds; for a chamber that has any.
+  public var waitSeconds: Int
+  /// What is done when too few of them have confirmed the ledger by then.
+  public var whenAway: WhenAway
+
+  public enum WhenAway: String, CaseIterable, Sendable {
+    /// Nothing is released; the same command tries again.
+    case hold
+    /// Certificates go out; the published ledger stays as it was until the quorum is there.
+    case release
+  }
 
   /// Reads a recipe with the `--set` overrides applied; unknown keys and stages are errors with their place.
   public init(yaml: [UInt8], file: String, overrides: [Override] = []) throws(SettingsError) {
@@ -51,6 +62,17 @@ public struct IssuanceRecipe: Equatable, Sendable {
     let release = stage("release")
     runSheets = try release.integer("runSheets", in: 0...100_000, default: 500)
     thumbnails = try release.integer("thumbnails", in: 0...60, default: 6)
+    waitSeconds = try release.integer("waitSeconds", in: 1...3600, default: 30)
+    whenAway = try Self.whenAway(release)
     try recipe.finish()
+  }
+
+  private static func whenAway(_ release: SettingsNode) throws(SettingsError) -> WhenAway {
+    guard let node = try release.optional("whenAway") else { return .hold }
+    let word = try node.text()
+    guard let rule = WhenAway(rawValue: word) else {
+      throw node.unknown("whenAway", word, valid: WhenAway.allCases.map(\.rawValue))
+    }
+    return rule
   }
 }

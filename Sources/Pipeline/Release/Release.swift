@@ -21,6 +21,11 @@ struct Release {
   }
 
   func run() throws -> BatchSummary {
+    let recipe = batch.configuration.recipe
+    let confirmation = try batch.recorder.confirm(seconds: recipe.waitSeconds)
+    if let confirmation, !confirmation.isMet, recipe.whenAway == .hold {
+      throw RunError.unconfirmed(batch: batch.id, confirmation)
+    }
     let certificates = try batch.recorder.state.certificates(batch: batch.id)
     let rows = try rows(certificates)
     batch.progress.begin(.releasing, total: certificates.count)
@@ -33,7 +38,7 @@ struct Release {
 
     let summary = BatchSummary(
       batch: batch.id, counts: try batch.counts(), ledgerSize: batch.recorder.size,
-      ledgerRoot: batch.recorder.root, seconds: batch.progress.elapsed)
+      ledgerRoot: batch.recorder.root, confirmation: confirmation, seconds: batch.progress.elapsed)
     let settings = batch.workspace.settings
     let report = IssuanceReport(
       summary: summary, time: batch.list.time.description, day: batch.day.description, chamber: settings.chamber,

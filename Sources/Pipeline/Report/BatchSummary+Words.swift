@@ -9,9 +9,10 @@ extension BatchSummary {
       "\(counts.received) received: \(counts.issued) issued (\(counts.sheets) sheets), \(counts.held) held, "
       + "\(counts.refused) refused, \(counts.duplicates) duplicates, \(counts.failed) failed"
     guard let batch else { return "rehearsal, nothing was kept: " + line }
+    let witnesses = confirmation.map { "\nwitnesses: \($0.words)" } ?? ""
     return """
       batch \(batch): \(line)
-      ledger \(ledgerSize) entries, root \(ledgerRoot.hex)
+      ledger \(ledgerSize) entries, root \(ledgerRoot.hex)\(witnesses)
       report \(workspace.batch(batch).report("html"))
       """
   }

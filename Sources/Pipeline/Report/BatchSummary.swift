@@ -9,16 +9,20 @@ public struct BatchSummary: Sendable {
   public var counts: BatchCounts
   public var ledgerSize: Int
   public var ledgerRoot: Digest
+  /// What witnesses said of the ledger before release; nil for a chamber without witnesses.
+  public var confirmation: Confirmation?
   /// Wall time of this run.
   public var seconds: Double
 
   public var json: JSONValue {
-    [
+    var ledger: JSONObject = ["size": .number(JSONNumber(ledgerSize)), "root": .string(ledgerRoot.hex)]
+    if let confirmation { ledger["witnesses"] = confirmation.json }
+    return [
       "batch": batch.map { .string($0) } ?? .null, "received": .number(JSONNumber(counts.received)),
       "duplicates": .number(JSONNumber(counts.duplicates)), "refused": .number(JSONNumber(counts.refused)),
       "held": .number(JSONNumber(counts.held)), "issued": .number(JSONNumber(counts.issued)),
       "failed": .number(JSONNumber(counts.failed)), "sheets": .number(JSONNumber(counts.sheets)),
-      "ledger": ["size": .number(JSONNumber(ledgerSize)), "root": .string(ledgerRoot.hex)],
+      "ledger": .object(ledger),
       "seconds": seconds.hundredths,
     ]
   }

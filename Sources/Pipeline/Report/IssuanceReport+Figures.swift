@@ -120,8 +120,9 @@ extension IssuanceReport {
     page += """
       <section aria-labelledby="ledger"><h2 id="ledger">Ledger</h2><dl class="strip">
       <dt>Entries</dt><dd>\(summary.ledgerSize.grouped)</dd><dt>Root</dt><dd>\(summary.ledgerRoot.hex)</dd>
-      <dt>Origin</dt><dd>\(ledgerOrigin)</dd></dl></section>
-
+      <dt>Origin</dt><dd>\(ledgerOrigin)</dd>
       """
+    if let confirmation = summary.confirmation { page += "<dt>Witnesses</dt><dd>\(confirmation.words)</dd>" }
+    page += "</dl></section>\n"
   }
 }

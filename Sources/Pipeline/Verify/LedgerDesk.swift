@@ -5,7 +5,7 @@ import Reconciliation
 import Signing
 public import Trade
 
-/// `certmill ledger`: checks, proves and publishes a chamber's ledger.
+/// `certmill ledger`: checks, proves and publishes a chamber's ledger, and has it confirmed.
 public struct LedgerDesk {
   public let workspace: Workspace
 
@@ -37,12 +37,55 @@ public struct LedgerDesk {
   }
 
   /// Brings a folder for a web server or a partner's trust folder up to date; gives the files written and the
-  /// checkpoint that now stands there.
+  /// checkpoint that now stands there. Witnesses who have yet to confirm it are asked first, and named in the chamber's
+  /// trust entry; without their quorum nothing is published, as readers would not rely on it.
   public func publish(to folder: String, now: Timestamp) throws -> (files: Int, checkpoint: Checkpoint) {
     let lock = try lock(now)
     defer { _ = lock }
-    let ledger = try open()
+    var ledger = try open()
+    if let witnesses = try ChamberWitnesses(of: workspace) {
+      let outcomes = try witnesses.ask(.missing, about: &ledger, seconds: ChamberWitnesses.patience)
+      let confirmation = witnesses.confirmation(of: ledger.note, troubles: outcomes.compactMapValues(\.trouble))
+      guard confirmation.isMet else { throw LedgerDeskError.unconfirmed(confirmation) }
+      try witnesses.enter(intoTrustOf: workspace)
+    }
     return (try ledger.publish(to: folder), ledger.checkpoint)
+  }
+
+  /// The request for a witness that is asked by mail: the newest checkpoint, and the proof that it continues the one
+  /// of `oldSize` entries.
+  public func request(from oldSize: Int, now: Timestamp) throws -> CheckpointRequest {
+    let lock = try lock(now)
+    defer { _ = lock }
+    let ledger = try open()
+    return CheckpointRequest(oldSize: oldSize, path: try ledger.consistencyProof(from: oldSize).path, note: ledger.note)
+  }
+
+  /// Adds what a witness of the policy has sent, a file of cosignature lines or a whole note, to the newest checkpoint.
+  public func confirm(_ path: String, now: Timestamp) throws -> Confirmation {
+    let answer = try DurableFile.read(path, limit: SignedNote.maximumLength)
+    let lock = try lock(now)
+    defer { _ = lock }
+    var ledger = try open()
+    guard let witnesses = try ChamberWitnesses(of: workspace) else {
+      throw LedgerDeskError.noWitnesses(path: workspace.witnessPolicy)
+    }
+    let keys = witnesses.policy.witnesses.map(\.key)
+    var cosignatures: [NoteSignature] = []
+    do throws(NoteError) {
+      for key in keys {
+        do throws(NoteError) {
+          cosignatures.append(try ledger.note.cosignature(in: answer, of: key))
+        } catch .notSigned {
+          // One file may hold the lines of some of them.
+        }
+      }
+      guard !cosignatures.isEmpty else { throw .notSigned(by: keys.map(\.name)) }
+    } catch {
+      throw LedgerDeskError.notACosignature(path: path, error)
+    }
+    try ledger.add(cosignatures, of: keys)
+    return witnesses.confirmation(of: ledger.note)
   }
 
   private func lock(_ now: Timestamp) throws(LockError) -> FileLock {
@@ -71,10 +114,21 @@ public struct LedgerDesk {
 public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case notCertified(number: String)
   case notAKey(path: String, NoteError)
+  case noWitnesses(path: String)
+  case notACosignature(path: String, NoteError)
+  case unconfirmed(Confirmation)
 
   public var description: String {
     switch self {
     case .notCertified(let number): "\(number): cannot prove: the ledger has no certificate of this number"
+    case .noWitnesses(let path):
+      "\(path): is missing: it names the witnesses whose word counts; write it as docs/witness.md says"
+    case .notACosignature(let path, let error):
+      "\(path): confirms nothing: \(error); it must be a witness's answer to the newest checkpoint, which "
+        + "`certmill ledger request` prints"
+    case .unconfirmed(let confirmation):
+      "nothing was published: too few witnesses have confirmed the ledger, and readers would not rely on it; "
+        + confirmation.words
     case .notAKey(let path, let error): "\(path): cannot use the ledger's public key: \(error)"
     }
   }

@@ -37,6 +37,8 @@ public struct Workspace: Sendable {
   public var ledgerFolder: String { root + "/ledger" }
   public var lockPath: String { root + "/ledger/lock" }
   public var trust: String { root + "/trust" }
+  /// Whom the chamber asks to confirm its ledger; there may be none.
+  public var witnessPolicy: String { root + "/witnesses.policy" }
   /// The chamber's own ledger as others get it.
   public var published: String { trust + "/" + settings.chamber }
   public var officers: String { root + "/trust/officers" }

@@ -17,8 +17,10 @@ public enum WorkspaceSetup {
   /// - Parameters:
   ///   - random: gives that many unpredictable bytes.
   ///   - today: first day of the issuer's key in the trust folder.
+  ///   - witnesses: a policy (C2SP tlog-policy) of those who confirm the ledger; nil for none.
   public static func make(
-    _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, random: (Int) throws -> [UInt8]
+    _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, witnesses policy: String? = nil,
+    random: (Int) throws -> [UInt8]
   ) throws -> Outcome {
     let root = Workspace.absolute(path)
     let workspace = try Workspace(root: root, settings: settings)
@@ -34,6 +36,8 @@ public enum WorkspaceSetup {
       }
       return .unchanged
     }
+    let policyBytes = try policy.map { try DurableFile.read($0, limit: WitnessPolicy.longestFile) }
+    let witnesses = try policyBytes.map { try ChamberWitnesses(parsing: $0, file: policy ?? "", log: nil) }
     try DurableFile.makeFolder(root)
     try DurableFile.makeFolder(workspace.keys, mode: 0o700)
     for folder in [workspace.inbox, root + "/store", workspace.ledgerFolder, workspace.trust, workspace.batches] {
@@ -47,13 +51,18 @@ public enum WorkspaceSetup {
     if !DurableFile.exists(workspace.ledgerFolder + "/checkpoint") {
       try LedgerFile.create(folder: workspace.ledgerFolder, origin: settings.ledgerOrigin, key: ledger)
     }
+    var ledgerTrust: JSONObject = [
+      "origin": .string(settings.ledgerOrigin), "vkey": .string(vkey), "witnesses": [], "quorum": 0,
+    ]
+    for (key, value) in witnesses?.trustMembers ?? [] { ledgerTrust[key] = value }
     let trust: JSONValue = [
       "issuer": .string(settings.chamber), "name": .string(settings.name), "country": .string(settings.country),
       "hosts": [.string(settings.host)],
       "keys": [["public": .string(issuer.publicKey.pem), "from": .string(today.description)]],
-      "ledger": ["origin": .string(settings.ledgerOrigin), "vkey": .string(vkey), "witnesses": [], "quorum": 0],
+      "ledger": .object(ledgerTrust),
     ]
     try DurableFile.write(trust.canonicalBytes, to: workspace.trust + "/\(settings.chamber).json")
+    if let policyBytes { try DurableFile.write(policyBytes, to: workspace.witnessPolicy) }
     // Last: with this file it is a workspace.
     try DurableFile.write(Array(settings.yaml.utf8), to: file)
     return .made

@@ -13,6 +13,8 @@ struct InitCommand: ParsableCommand {
   @Option(help: "Country, ISO 3166-1 alpha-2.") var country: String
   @Option(help: "Host of the verification address, at most 30 characters.") var host: String
   @Option(help: "IANA time zone that years and batch days follow.") var timeZone = "UTC"
+  @Option(help: "Witnesses who confirm the ledger, and how many of them: a C2SP tlog-policy; default: none.")
+  var witnesses: String?
   @Option(help: "First day on which the issuer's key is good, YYYY-MM-DD; default: today.") var from: String?
 
   func run() throws {
@@ -24,7 +26,9 @@ struct InitCommand: ParsableCommand {
       guard let parsed = CalendarDate(from) else { throw ValidationError("--from \(from): expected YYYY-MM-DD") }
       day = parsed
     }
-    switch try WorkspaceSetup.make(folder, settings, today: day, random: Surroundings.random) {
+    switch try WorkspaceSetup.make(
+      folder, settings, today: day, witnesses: witnesses, random: Surroundings.random)
+    {
     case .made:
       Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")
     case .unchanged:

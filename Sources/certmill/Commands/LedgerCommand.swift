@@ -8,8 +8,8 @@ import Trade
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Checks, proves and publishes a chamber's ledger.",
-    subcommands: [Verify.self, Prove.self, Publish.self])
+    commandName: "ledger", abstract: "Checks, proves, publishes and confirms a chamber's ledger.",
+    subcommands: [Verify.self, Prove.self, Publish.self, Cosign.self, Request.self, Confirm.self])
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
