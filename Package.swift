@@ -13,8 +13,8 @@ let common: [SwiftSetting] = [
 let safe = common + [.strictMemorySafety()]
 
 /// A module without C.
-func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: uses, swiftSettings: safe)
+func room(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: uses, resources: resources, swiftSettings: safe)
 }
 
 /// A module that wraps C libraries: no pointer leaves it.
@@ -57,7 +57,7 @@ let package = Package(
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
         "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
         "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
-      ]),
+      ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),

@@ -112,7 +112,8 @@ final class Recorder {
     try state.rollback()
   }
 
+  /// Brings the published folder up to the ledger. Without a trust entry it goes without the page.
   func publish(to folder: String) throws {
-    try ledger.publish(to: folder)
+    _ = try Publication.write(ledger, of: workspace, to: folder)
   }
 }

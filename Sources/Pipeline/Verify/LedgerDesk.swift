@@ -36,13 +36,23 @@ public struct LedgerDesk {
     throw LedgerDeskError.notCertified(number: text)
   }
 
-  /// Brings a folder for a web server or a partner's trust folder up to date; gives the files written and the
-  /// checkpoint that now stands there.
-  public func publish(to folder: String, now: Timestamp) throws -> (files: Int, checkpoint: Checkpoint) {
+  /// What `publish` has done.
+  public struct Published {
+    /// Files written.
+    public let files: Int
+    /// The checkpoint that now stands in the folder.
+    public let checkpoint: Checkpoint
+    /// Why the page that printed codes open was left out; nil if it was not.
+    public let withoutPage: (any Error)?
+  }
+
+  /// Brings a folder for a web server or a partner's trust folder up to date.
+  public func publish(to folder: String, now: Timestamp) throws -> Published {
     let lock = try lock(now)
     defer { _ = lock }
     let ledger = try open()
-    return (try ledger.publish(to: folder), ledger.checkpoint)
+    let (files, withoutPage) = try Publication.write(ledger, of: workspace, to: folder)
+    return Published(files: files, checkpoint: ledger.checkpoint, withoutPage: withoutPage)
   }
 
   private func lock(_ now: Timestamp) throws(LockError) -> FileLock {

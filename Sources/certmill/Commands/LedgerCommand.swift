@@ -69,13 +69,22 @@ struct LedgerCommand: ParsableCommand {
 
   struct Publish: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Brings a folder for a web server or a partner up to date: tiles, entries, checkpoint.")
+      abstract: "Brings a folder for a web server or a partner up to date: page, keys, tiles, entries, checkpoint.",
+      discussion: """
+        What is there already is not written again, the checkpoint comes last. A web server gives the folder out as
+        it is, and index.html for every address below /1/: that is where printed codes lead.
+        """)
     @Argument(help: "The folder; made if it is not there.") var folder: String
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
-      let (files, checkpoint) = try LedgerDesk(place.open()).publish(to: folder, now: Surroundings.now)
-      Terminal.out("\(folder): \(files) files written; \(checkpoint.size) entries, root \(checkpoint.root)")
+      let published = try LedgerDesk(place.open()).publish(to: folder, now: Surroundings.now)
+      let checkpoint = published.checkpoint
+      Terminal.out(
+        "\(folder): \(published.files) files written; \(checkpoint.size) entries, root \(checkpoint.root)")
+      guard let trouble = published.withoutPage else { return }
+      Terminal.message("\(folder): published without the page that printed codes open: \(trouble)")
+      throw ExitCode(ExitStatus.usage.rawValue)
     }
   }
 }
