@@ -3,7 +3,7 @@
 
 PACKAGES = \
   pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
-  libpango1.0-dev libharfbuzz-dev libssl-dev libsqlite3-dev \
+  libpango1.0-dev libharfbuzz-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev \
   tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
   qpdf poppler-utils zbar-tools mupdf-tools pango1.0-tools
 

@@ -55,7 +55,7 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
+        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
         "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
 
@@ -78,6 +78,7 @@ let package = Package(
 
     // Wrappers: no pointer leaves them.
     wrapper("Workers", uses: ["CProcess"]),
+    wrapper("Web", uses: ["CCurl"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
@@ -99,6 +100,7 @@ let package = Package(
     library("CZBar", "zbar", apt: "libzbar-dev"),
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
+    library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
     .target(name: "CProcess", path: "Sources/C/CProcess"),

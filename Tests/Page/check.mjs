@@ -24,10 +24,11 @@ const findings = [];
 for (const text of input.codes) {
   const { now, mostBundles } = input;
   const found = await checked(text, trust, () => Ledger.open(read, trust.ledger), { now, mostBundles });
-  const { verdict, reason, claims, left } = found;
+  const { verdict, reason, claims, left, warning } = found;
   const { number, copy, copies, sheet, sheets, origin, destination, grossKg, invoice, exporter } = claims ?? {};
   findings.push({
-    verdict, reason, left: left ?? 0, number, copy, copies, sheet, sheets, origin, destination,
+    verdict, reason, left: left ?? 0, warning: warning || null,
+    number, copy, copies, sheet, sheets, origin, destination,
     grossKg: grossKg === undefined || grossKg === null ? grossKg : String(grossKg), invoice, exporter,
   });
 }

@@ -108,10 +108,14 @@ struct VerificationPageTests {
     let host = "CO.STRAITS.EXAMPLE"
     let browser = try Browser(
       site: site, host: host, in: chamber.folder.appending(path: "browser"), port: 20_000 + Int(getpid()) % 20_000)
-    // A weight that was changed, under the old signature; a stranger's signature.
-    var forged = codes[0]
-    let place = forged.index(forged.startIndex, offsetBy: 200)
-    forged.replaceSubrange(place...place, with: forged[place] == "A" ? "B" : "A")
+    // One letter of what the code says was changed; a stranger's signature.
+    let forged = try #require(
+      (150..<250).lazy.map { offset in
+        var text = codes[0]
+        let place = text.index(text.startIndex, offsetBy: offset)
+        text.replaceSubrange(place...place, with: text[place] == "A" ? "B" : "A")
+        return text
+      }.first { (try? Seal(parsing: $0))?.signature == (try? Seal(parsing: codes[0]))?.signature })
     let stranger = try SigningKey(seed: Array(repeating: 9, count: 32))
     let unknown = try Seal.sign(Seal(parsing: codes[0]).claims, host: host, with: stranger).text
     let cases = [
@@ -126,8 +130,9 @@ struct VerificationPageTests {
       #expect(showsGoods == ["Genuine", "Revoked", "Spoiled", "Replaced"].contains(word))
       if word == "Genuine" {
         #expect(document.contains("<p id=\"compare\">") && document.contains("Singapore (SG)"))
-        #expect(document.contains("goods on this sheet were not compared"))
+        #expect(document.contains("The goods on this sheet were not compared; compare them."))
       }
+      if word == "Forged" { #expect(document.contains("Its signature does not fit: what the code says was changed.")) }
       if let pictures = ProcessInfo.processInfo.environment["CERTMILL_PICTURES"] {
         let name = word.split(separator: " ")[0].lowercased()
         try browser.picture(of: code, host: host, to: "\(pictures)/\(name).png")

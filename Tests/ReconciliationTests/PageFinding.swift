@@ -10,6 +10,7 @@ import Trade
 struct PageFinding: Decodable {
   var verdict: String
   var reason: String
+  var warning: String?
   /// Entries that were not read.
   var left: Int
   var number: String?

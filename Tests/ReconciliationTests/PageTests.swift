@@ -172,6 +172,15 @@ struct PageTests {
     try expectSame(codes, chamber)
   }
 
+  @Test("It warns of an old ledger on the day on which the program does", arguments: [6, 7, 30])
+  func age(days: Int) throws {
+    let now = Chamber.published.seconds + days * 86_400
+    let code = try chamber.text(chamber.claims(1))
+    let expected = try chamber.finding(code, now: Timestamp(seconds: now))
+    let found = try PageFinding.findings([code], entry: chamber.entry(), folder: chamber.publishedFolder, now: now)
+    #expect((found[0].warning != nil) == expected.reason.contains("days old"))
+  }
+
   @Test("It reads long ledgers to the end, in bundles, and says what it has not read")
   func longLedger() throws {
     let folder = chamber.folder.path + "/ledger"

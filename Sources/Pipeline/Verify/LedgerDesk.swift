@@ -20,8 +20,9 @@ public struct LedgerDesk {
       witnesses: try witnesses())
   }
 
-  /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint.
-  public func proof(of number: CertificateNumber, now: Timestamp) throws -> String {
+  /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint. With the entry in it, as
+  /// extra data, it can be verified by who has neither the ledger nor a copy.
+  public func proof(of number: CertificateNumber, withEntry: Bool, now: Timestamp) throws -> String {
     let lock = try lock(now)
     defer { _ = lock }
     var entries = try EntryReader(folder: workspace.ledgerFolder)
@@ -31,7 +32,7 @@ public struct LedgerDesk {
       var ledger = try open()
       // Entries of an interrupted run stand beyond the checkpoint until they are signed.
       try ledger.settle()
-      return try ledger.tlogProof(index: index)
+      return try ledger.logProof(of: index, withEntry: withEntry).text
     }
     throw LedgerDeskError.notCertified(number: text)
   }
@@ -81,11 +82,13 @@ public struct LedgerDesk {
 public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case notCertified(number: String)
   case notAKey(path: String, NoteError)
+  case notAProof(path: String, NoteError)
 
   public var description: String {
     switch self {
     case .notCertified(let number): "\(number): cannot prove: the ledger has no certificate of this number"
     case .notAKey(let path, let error): "\(path): cannot use the ledger's public key: \(error)"
+    case .notAProof(let path, let error): "\(path): cannot use the proof: \(error)"
     }
   }
 }

@@ -13,8 +13,8 @@ const freshDays = 7;
 const fetchedAtOnce = 6;
 
 /**
- * The finding on the text of a code: verdict, reason, claims, and `left`, the entries that were not read because the
- * ledger is longer than `mostBundles` from the certificate on.
+ * The finding on the text of a code: verdict, reason, claims, `warning` of an old ledger, and `left`, the entries that
+ * were not read because the ledger is longer than `mostBundles` from the certificate on.
  *
  * @param openLedger promises the issuer's published ledger
  * @param now Unix seconds
@@ -71,9 +71,9 @@ export async function checked(text, trust, openLedger, { now, mostBundles = Infi
   }
   const alive = Math.max(walk.lastTime, ...times.map(Number));
   const days = Math.floor((now - alive) / 86_400);
-  const warning = days >= freshDays ? `; the ledger is ${days} days old: a later revocation would not be seen` : '';
-  return finding('genuine', 'the code is genuine; the goods on this sheet were not compared' + warning, {
-    size: ledger.size, alive,
+  const warning = days >= freshDays && `the ledger is ${days} days old: a later revocation would not be seen`;
+  return finding('genuine', 'the code is genuine; the goods on this sheet were not compared', {
+    size: ledger.size, alive, warning,
   });
 }
 

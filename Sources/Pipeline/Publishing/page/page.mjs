@@ -57,7 +57,9 @@ function show(text, finding) {
   part('mark').textContent = mark;
   part('verdict').textContent = title;
   part('summary').textContent = summary.replace('%', trust.name);
-  part('reason').textContent = `${finding.reason[0].toUpperCase()}${finding.reason.slice(1)}.`;
+  // What is said of the goods stands in a frame of its own.
+  const reason = finding.verdict === 'genuine' ? finding.warning : finding.reason;
+  part('reason').textContent = reason ? sentence(reason) : '';
 
   const isOurs = !['forged', 'unknown-issuer', 'foreign'].includes(finding.verdict);
   part('goods').hidden = !isOurs;
@@ -71,9 +73,12 @@ function show(text, finding) {
     part('more').onclick = () => check(text, Infinity);
   }
   part('checked').textContent = finding.size
-    ? `Ledger of ${finding.size.toLocaleString('en')} entries, last sign of life ${date(finding.alive)}.`
+    ? sentence(`ledger of ${finding.size.toLocaleString('en')} entries, last sign of life ${date(finding.alive)}`)
     : '';
 }
+
+/** With a capital, a full stop, and dates that stay on one line. */
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`.replace(/(\d)-(?=\d)/g, '$1\u2011');
 
 /** What the code says, in the order of the boxes on the sheet. */
 function rows(claims) {
