@@ -19,6 +19,8 @@ struct FolderSource: LedgerSource {
       return try DurableFile.read("\(name)/\(path)", limit: limit)
     } catch  where error.isMissing {
       return nil
+    } catch  where error.cause == .tooLarge(limit: limit) {
+      throw .broken(path: "\(name)/\(path)", line: nil, reason: "larger than the \(limit) bytes that it can have")
     } catch {
       throw .file(error)
     }

@@ -73,7 +73,8 @@ struct VerificationPageTests {
   /// Codes of four certificates, of which the last three were revoked, spoiled and replaced since.
   func codes() throws -> [String] {
     try chamber.receive(
-      "clean-pepper-singapore.json", "clean-japanese-tea.json", "clean-polish-glass.json", "clean-arabic-consignee.json")
+      "clean-pepper-singapore.json", "clean-japanese-tea.json", "clean-polish-glass.json", "clean-arabic-consignee.json"
+    )
     try chamber.run()
     let workspace = chamber.workspace
     var ledger = try LedgerFile(

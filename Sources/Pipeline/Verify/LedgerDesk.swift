@@ -22,7 +22,7 @@ public struct LedgerDesk {
 
   /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint. With the entry in it, as
   /// extra data, it can be verified by who has neither the ledger nor a copy.
-  public func proof(of number: CertificateNumber, withEntry: Bool, now: Timestamp) throws -> String {
+  public func proof(of number: CertificateNumber, withEntry: Bool = false, now: Timestamp) throws -> String {
     let lock = try lock(now)
     defer { _ = lock }
     var entries = try EntryReader(folder: workspace.ledgerFolder)
