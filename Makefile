@@ -8,7 +8,7 @@ PACKAGES = \
   qpdf poppler-utils zbar-tools mupdf-tools pango1.0-tools
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/ledger-append Package.swift Benchmarks/Package.swift
+SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check Package.swift Benchmarks/Package.swift
 SCRIPTS = .ci/run demo/run.sh Benchmarks/run.sh
 
 .PHONY: all help build demo test lint bench packages clean

@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ledger-append", dependencies: ["Ledger", "Signing", "DurableFiles"], swiftSettings: settings),
+    .executableTarget(name: "ledger-check", dependencies: ["Ledger", "Signing"], swiftSettings: settings),
     .target(name: "Ledger", dependencies: ["Signing", "DurableFiles", "CanonicalJSON"], swiftSettings: settings),
     .target(name: "DurableFiles", dependencies: ["CLinux", "Signing"], swiftSettings: settings),
     .target(name: "Signing", dependencies: ["CLibcrypto"], swiftSettings: settings),

@@ -25,16 +25,26 @@ public struct LedgerDesk {
   public func proof(of number: CertificateNumber, withEntry: Bool = false, now: Timestamp) throws -> String {
     let lock = try lock(now)
     defer { _ = lock }
-    var entries = try EntryReader(folder: workspace.ledgerFolder)
+    var ledger = try open()
+    // Entries of an interrupted run stand beyond the checkpoint until they are signed.
+    try ledger.settle()
     let text = number.description
-    while let (index, entry) = try entries.next() {
-      guard entry.stage == .certify, entry.number == text else { continue }
-      var ledger = try open()
-      // Entries of an interrupted run stand beyond the checkpoint until they are signed.
-      try ledger.settle()
+    func isCertify(_ entry: LedgerEntry) -> Bool { entry.stage == .certify && entry.number == text }
+    if let index = knownIndex(of: text), index < ledger.size, isCertify(try ledger.entry(at: index)) {
       return try ledger.logProof(of: index, withEntry: withEntry).text
     }
+    var entries = try ledger.entries()
+    while let (index, entry) = try entries.next() {
+      if isCertify(entry) { return try ledger.logProof(of: index, withEntry: withEntry).text }
+    }
     throw LedgerDeskError.notCertified(number: text)
+  }
+
+  /// Where the state says that a number was certified: a hint that spares reading the whole ledger. Nil if it does not
+  /// know the number, or cannot be read.
+  private func knownIndex(of number: String) -> Int? {
+    guard DurableFile.exists(workspace.statePath) else { return nil }
+    return try? State.open(workspace.statePath, readOnly: true) { state in try state.certificate(number)?.seq }
   }
 
   /// What `publish` has done.
