@@ -16,7 +16,7 @@ final class Browser {
   private let port: Int
   private let nginx = Process()
 
-  /// Serves `site` as README tells.
+  /// Serves `site` with the very lines that docs/ledger.md shows, on another port.
   init(site: String, host: String, in folder: URL, port: Int) throws {
     self.folder = folder
     self.port = port
@@ -28,8 +28,8 @@ final class Browser {
         "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
         "/CN=\(host)", "-keyout", key, "-out", certificate,
       ])
-    let readme = try String(contentsOf: TestChamber.root.appending(path: "docs/ledger.md"), encoding: .utf8)
-    let block = readme.split(separator: "```nginx\n", maxSplits: 1).last?.split(separator: "```").first ?? ""
+    let page = try String(contentsOf: TestChamber.root.appending(path: "docs/ledger.md"), encoding: .utf8)
+    let block = page.split(separator: "```nginx\n", maxSplits: 1).last?.split(separator: "```").first ?? ""
     let server = block.replacing("listen 443 ssl", with: "listen 127.0.0.1:\(port) ssl")
       .replacing("/srv/certmill/trust/SG-CC1", with: site)
     let configuration = """
@@ -40,7 +40,6 @@ final class Browser {
         fastcgi_temp_path \(folder.path); uwsgi_temp_path \(folder.path); scgi_temp_path \(folder.path);
         types { text/html html; application/json json; }
         ssl_certificate \(certificate); ssl_certificate_key \(key);
-        \(getuid() == 0 ? "" : "# ")
         \(server)
       }
       \(getuid() == 0 ? "user root;" : "")
