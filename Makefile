@@ -3,12 +3,13 @@
 
 PACKAGES = \
   pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
-  libpango1.0-dev libharfbuzz-dev libssl-dev libsqlite3-dev libcurl4 \
+  libpango1.0-dev libharfbuzz-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev libcurl4 \
   tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
+SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
+  Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
 SCRIPTS = .ci/run demo/run.sh Benchmarks/run.sh
 
 .PHONY: all help build demo test lint bench packages clean

@@ -13,8 +13,8 @@ let common: [SwiftSetting] = [
 let safe = common + [.strictMemorySafety()]
 
 /// A module without C.
-func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: uses, swiftSettings: safe)
+func room(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: uses, resources: resources, swiftSettings: safe)
 }
 
 /// A module that wraps C libraries: no pointer leaves it.
@@ -68,9 +68,9 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
+        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
         "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
-      ]),
+      ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
@@ -91,6 +91,7 @@ let package = Package(
 
     // Wrappers: no pointer leaves them.
     wrapper("Workers", uses: ["CProcess"]),
+    wrapper("Web", uses: ["CCurl"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
@@ -112,6 +113,7 @@ let package = Package(
     library("CZBar", "zbar", apt: "libzbar-dev"),
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
+    library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
     .target(name: "CProcess", path: "Sources/C/CProcess"),

@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ledger-append", dependencies: ["Ledger", "Signing", "DurableFiles"], swiftSettings: settings),
+    .executableTarget(name: "ledger-check", dependencies: ["Ledger", "Signing"], swiftSettings: settings),
     .executableTarget(
       name: "stamp-certificates",
       dependencies: ["Printing", "Certificates", "Submissions", "Seals", "Signing", "PDF", "Barcodes", "Trade"],

@@ -4,13 +4,14 @@
 # comparison, the peers' folder and its Python packages; for PDFBox javac, libpdfbox2-java and libzxing-core-java.
 #   N        applications of a run (2000; 10000 for figures to quote)
 #   ROUNDS   runs of each, alternating (3)
+#   ENTRIES  of the ledger that is verified (1000000); BIG, of the one that proofs are made from (10000000; 3.5 GB)
 #   CERTMILL the program (.build/release/certmill)
 #   PEERS    folder of peers.py and gen.py (../shared/bench/stamping)
 #   PYTHON   an interpreter with reportlab, pypdf, segno, pikepdf, Pillow and typst (python3)
 #   SCRATCH  a folder on the disk to measure (made below TMPDIR)
 set -eu
 cd "$(dirname "$0")/.."
-N=${N:-2000} ROUNDS=${ROUNDS:-3} PEER_N=${PEER_N:-300}
+N=${N:-2000} ENTRIES=${ENTRIES:-1000000} BIG=${BIG:-10000000} ROUNDS=${ROUNDS:-3} PEER_N=${PEER_N:-300}
 CERTMILL=$(realpath "${CERTMILL:-.build/release/certmill}")
 PEERS=${PEERS:-../shared/bench/stamping}
 PYTHON=${PYTHON:-python3}
@@ -80,3 +81,17 @@ say "Medians"
 say "Ledger"
 mkdir -p "$SCRATCH/ledger"
 "$here/.build/release/ledger-append" "$SCRATCH/ledger"
+
+say "Ledger of $ENTRIES entries: CPU and memory of checking it, beside sha256sum"
+check=$here/.build/release/ledger-check
+"$check" make "$SCRATCH/checked" "$ENTRIES"
+"$check" publish "$SCRATCH/checked" "$SCRATCH/site"
+measured() { name=$1; shift; "$PYTHON" "$here/measure.py" "$SCRATCH/$name.json" taskset -c "$core" "$@"; }
+measured sha256sum sha256sum "$SCRATCH/checked/ledger.jsonl"
+measured verify "$check" verify "$SCRATCH/checked"
+measured verify-published "$check" verify-published "$SCRATCH/site"
+"$PYTHON" "$here/tell.py" checks "$SCRATCH" sha256sum verify verify-published
+
+say "Ledger of $BIG entries: opening it, and proofs"
+"$check" make "$SCRATCH/big" "$BIG"
+"$check" prove "$SCRATCH/big"

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tells the figures that run.sh gathered: tell.py round FOLDER N | tell.py medians FOLDER ROUNDS"""
+"""Tells the figures that run.sh gathered: tell.py round FOLDER N | tell.py medians FOLDER ROUNDS |
+tell.py checks FOLDER BASE NAME..."""
 
 import json
 import statistics
@@ -53,9 +54,20 @@ def tell_medians(folder, rounds):
         print(f"  {stage:<12}{seconds:8.2f} s wall {each}")
 
 
+def tell_checks(folder, base, *names):
+    least = read(folder, f"{base}.json")["cpu"]
+    for name in (base, *names):
+        used = read(folder, f"{name}.json")
+        print(f"{name:<18}{used['cpu']:6.2f} s CPU, {used['cpu'] / least:5.2f} times {base}, "
+              f"{used['megabytes']:.0f} MB")
+
+
 def main():
-    what, folder, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    {"round": tell_round, "medians": tell_medians}[what](folder, number)
+    what, folder, rest = sys.argv[1], sys.argv[2], sys.argv[3:]
+    if what == "checks":
+        tell_checks(folder, *rest)
+    else:
+        {"round": tell_round, "medians": tell_medians}[what](folder, int(rest[0]))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DurableFiles
 import Signing
 
 /// The hashes of a published tree, read tile by tile and compared with the signed root before they are used.
 struct AuthenticTiles: Sendable {
-  private let folder: String
+  private let source: any LedgerSource
   private let size: Int
   /// The last tile of each level, all of them compared with the root together.
   private var edge: [[Digest]] = []
@@ -14,8 +13,8 @@ struct AuthenticTiles: Sendable {
   private var leaves: (index: Int, hashes: [Digest])?
 
   /// Reads the right edge of the tree, which makes the root.
-  init(folder: String, checkpoint: Checkpoint) throws(LedgerError) {
-    self.folder = folder
+  init(_ source: any LedgerSource, checkpoint: Checkpoint) throws(LedgerError) {
+    self.source = source
     size = checkpoint.size
     var level = 0
     while Tile.count(level: level, size: size) > 0 {
@@ -35,7 +34,7 @@ struct AuthenticTiles: Sendable {
       }
     }
     guard TreeFrontier(size: size, peaks: peaks).root == checkpoint.root else {
-      throw .broken(path: folder, line: nil, reason: "the tiles do not make the root that was signed")
+      throw .broken(path: source.name, line: nil, reason: "the tiles do not make the root that was signed")
     }
   }
 
@@ -58,7 +57,7 @@ struct AuthenticTiles: Sendable {
     let hashes = try parsed(tile)
     let above = try self.hashes(of: Tile.holding(tile.index, level: level + 1, size: size))
     guard Self.root(of: hashes[...]) == above[tile.index % Tile.fullWidth] else {
-      throw .broken(path: "\(folder)/\(tile.path)", line: nil, reason: "the tile is not the one that was signed")
+      throw .broken(path: "\(source.name)/\(tile.path)", line: nil, reason: "the tile is not the one that was signed")
     }
     if level == 0 { leaves = (tile.index, hashes) } else { upper[tile] = hashes }
     return hashes
@@ -67,23 +66,17 @@ struct AuthenticTiles: Sendable {
   /// The bytes of a tile's or bundle's file. A partial one that is no longer there may have been replaced by the
   /// full one, which begins with it.
   func read(_ tile: Tile, limit: Int) throws(LedgerError) -> (bytes: [UInt8], width: Int) {
-    do throws(FileError) {
-      do throws(FileError) {
-        return (try DurableFile.read("\(folder)/\(tile.path)", limit: limit), tile.width)
-      } catch  where error.isMissing && !tile.isFull {
-        let full = Tile(level: tile.level, index: tile.index, width: Tile.fullWidth)
-        return (try DurableFile.read("\(folder)/\(full.path)", limit: limit), full.width)
-      }
-    } catch {
-      throw .file(error)
-    }
+    if let bytes = try source.read(tile.path, limit: limit) { return (bytes, tile.width) }
+    let full = Tile(level: tile.level, index: tile.index, width: Tile.fullWidth)
+    if !tile.isFull, let bytes = try source.read(full.path, limit: limit) { return (bytes, full.width) }
+    throw .broken(path: "\(source.name)/\(tile.path)", line: nil, reason: "the file is missing")
   }
 
   private func parsed(_ tile: Tile) throws(LedgerError) -> [Digest] {
     let (bytes, width) = try read(tile, limit: Tile.fullWidth * Digest.byteCount)
     guard bytes.count == width * Digest.byteCount else {
       throw .broken(
-        path: "\(folder)/\(tile.path)", line: nil,
+        path: "\(source.name)/\(tile.path)", line: nil,
         reason: "\(width * Digest.byteCount) bytes expected, \(bytes.count) found")
     }
     return (0..<tile.width).compactMap { place in

@@ -14,6 +14,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
   case entry(index: Int, stage: String, reason: String)
   /// A copy of this ledger holds something else: this one was restored from a backup or changed.
   case forked(path: String, reason: String)
+  /// A published ledger that could not be fetched, for a reason that is none of the ledger's.
+  case unreachable(address: String, reason: String)
   /// No such entry.
   case noEntry(index: Int, size: Int)
 
@@ -36,6 +38,7 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
       "entry \(index + 1) of the group (\(stage)): cannot append: \(reason)"
     case .forked(let path, let reason):
       "\(path): the copy and this ledger have parted: \(reason); keep both and find out which was restored or changed"
+    case .unreachable(let address, let reason): "\(address): cannot fetch: \(reason)"
     case .noEntry(let index, let size): "cannot read entry \(index): the ledger has \(size)"
     }
   }

@@ -34,9 +34,12 @@ extension LedgerFile {
     return proof
   }
 
-  /// The entry's proof with the signed checkpoint, for `<number>.tlog-proof`.
-  public func logProof(of index: Int) throws(LedgerError) -> LogProof {
-    LogProof(index: index, path: try inclusionProof(of: index).path, note: note)
+  /// The entry's proof with the signed checkpoint, for `<number>.tlog-proof`; on demand with the entry's line in it, so
+  /// that it says by itself what is proven.
+  public func logProof(of index: Int, withEntry: Bool = false) throws(LedgerError) -> LogProof {
+    LogProof(
+      index: index, path: try inclusionProof(of: index).path, note: note,
+      extra: withEntry ? try line(at: index) : nil)
   }
 
   /// The text of `logProof(of:)`.

@@ -23,6 +23,12 @@ public struct LedgerReport: Equatable, Sendable {
   public var unsigned = 0
   /// The checkpoint, if its signature is good.
   public var checkpoint: Checkpoint?
+  /// Its note, to be remembered by whoever wants to see that the ledger only grows.
+  public var note: SignedNote?
+  /// The checkpoint seen before that this one was compared with.
+  public var seen: Checkpoint?
+  /// The first of the entries that were read: those before were compared with what was seen before, by hash.
+  public var firstRead = 0
   /// The root that the entries make at the checkpoint's size.
   public var root: Digest?
   /// Names of those of the given witnesses who have cosigned the checkpoint.

@@ -26,23 +26,26 @@ public enum LedgerVerification {
     return report
   }
 
-  /// A ledger file with a checkpoint that came another way.
+  /// A ledger file with a checkpoint that came another way. `seen` is one that the ledger must continue.
   public static func verify(
-    file: String, checkpoint bytes: [UInt8], origin: String, key: VerifierKey, witnesses: [VerifierKey] = []
+    file: String, checkpoint bytes: [UInt8], origin: String, key: VerifierKey, witnesses: [VerifierKey] = [],
+    seen: Checkpoint? = nil
   ) throws(LedgerError) -> LedgerReport {
     var report = LedgerReport()
+    report.seen = seen
     let checkpoint: Checkpoint
     do throws(NoteError) {
       let note = try SignedNote(parsing: bytes)
       checkpoint = try Checkpoint(note, signedBy: key, origin: origin)
-      for witness in witnesses where (try? note.verified(by: [witness])) != nil {
-        report.witnesses.append(witness.name)
-      }
+      report.take(note, checkpoint, witnesses: witnesses)
     } catch {
       report.fault = .init(reason: "the checkpoint is not to be trusted: \(error)")
       return report
     }
-    report.checkpoint = checkpoint
+    if let reason = seen.flatMap(checkpoint.fault(after:)) {
+      report.fault = .init(reason: reason)
+      return report
+    }
     do throws(FileError) {
       try check(file, against: checkpoint, &report)
     } catch {
@@ -58,6 +61,7 @@ public enum LedgerVerification {
     var rules = LedgerRules()
     var frontier = TreeFrontier()
     var lastTime: Int?
+    var seenRoot = report.seen.map { _ in TreeHash.empty }
     if checkpoint.size == 0 { report.root = frontier.root }
     reading: while true {
       func fault(_ reason: String) { report.fault = .init(line: frontier.size + 1, reason: reason) }
@@ -78,6 +82,7 @@ public enum LedgerVerification {
         frontier.append(TreeHash.leaf(reader.buffer[range]))
         report.size = frontier.size
         if frontier.size == checkpoint.size { report.root = frontier.root }
+        if frontier.size == report.seen?.size { seenRoot = frontier.root }
       }
     }
     report.openBatch = rules.openBatchName
@@ -89,6 +94,9 @@ public enum LedgerVerification {
     report.unsigned = frontier.size - checkpoint.size
     guard report.root == checkpoint.root else {
       return report.fault = .init(reason: "the entries do not make the root that was signed: at least one was changed")
+    }
+    if let seen = report.seen, seenRoot != seen.root {
+      report.fault = .init(reason: Checkpoint.parted(after: seen))
     }
   }
 
@@ -112,5 +120,14 @@ public enum LedgerVerification {
       frontier.append(leaf)
     }
     return frontier.root == checkpoint.root ? difference : nil
+  }
+}
+
+extension LedgerReport {
+  /// A checkpoint that its key has signed, and who of the witnesses has confirmed it.
+  mutating func take(_ note: SignedNote, _ checkpoint: Checkpoint, witnesses: [VerifierKey]) {
+    self.checkpoint = checkpoint
+    self.note = note
+    for witness in witnesses where (try? note.verified(by: [witness])) != nil { self.witnesses.append(witness.name) }
   }
 }

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DurableFiles
-
-/// A published ledger as anybody can read it: a folder with checkpoint, tiles and entry bundles
-/// (https://c2sp.org/tlog-tiles). Gives out nothing that the signed root does not vouch for.
+/// A published ledger as anybody can read it: checkpoint, tiles and entry bundles (https://c2sp.org/tlog-tiles). Gives out nothing that the signed root does not vouch for.
 public struct PublishedLedger: Sendable {
-  public let folder: String
+  /// Folder or address.
+  public let name: String
   public let note: SignedNote
   public let checkpoint: Checkpoint
   private var tiles: AuthenticTiles
 
-  /// Opens the folder; the checkpoint must be signed by `key` and be of the log `origin`.
+  /// Opens a folder; the checkpoint must be signed by `key` and be of the log `origin`.
   public init(folder: String, origin: String, key: VerifierKey) throws(LedgerError) {
-    let path = LedgerPaths(folder: folder).checkpoint
-    let bytes = try LedgerError.files { () throws(FileError) in
-      try DurableFile.read(path, limit: SignedNote.maximumLength)
+    try self.init(FolderSource(name: folder), origin: origin, key: key)
+  }
+
+  /// Opens what is published anywhere; the checkpoint must be signed by `key` and be of the log `origin`.
+  public init(_ source: any LedgerSource, origin: String, key: VerifierKey) throws(LedgerError) {
+    let path = LedgerPaths(folder: source.name).checkpoint
+    guard let bytes = try source.read("checkpoint", limit: SignedNote.maximumLength) else {
+      throw .broken(path: path, line: nil, reason: "the file is missing")
     }
     (note, checkpoint) = try LedgerError.notes(path) { () throws(NoteError) in
       let note = try SignedNote(parsing: bytes)
       return (note, try Checkpoint(note, signedBy: key, origin: origin))
     }
-    self.folder = folder
-    tiles = try AuthenticTiles(folder: folder, checkpoint: checkpoint)
+    name = source.name
+    tiles = try AuthenticTiles(source, checkpoint: checkpoint)
   }
 
   /// Entries that the checkpoint covers.
@@ -40,15 +43,20 @@ public struct PublishedLedger: Sendable {
   public mutating func walk(
     from start: Int = 0, _ body: (Int, LedgerEntry) throws(LedgerError) -> Void
   ) throws(LedgerError) {
-    guard (0...size).contains(start) else { throw .noEntry(index: start, size: size) }
     var index = start
-    while index < size {
-      let lines = try lines(ofBundle: index / Tile.fullWidth)
-      for line in lines.dropFirst(index % Tile.fullWidth) {
+    while let lines = try lines(inBundleFrom: index) {
+      for line in lines {
         try body(index, entry(line, at: index))
         index += 1
       }
     }
+  }
+
+  /// The lines from `index` to the end of its bundle, each compared with the signed root; nil at the ledger's end.
+  mutating func lines(inBundleFrom index: Int) throws(LedgerError) -> ArraySlice<ArraySlice<UInt8>>? {
+    guard (0...size).contains(index) else { throw .noEntry(index: index, size: size) }
+    guard index < size else { return nil }
+    return try lines(ofBundle: index / Tile.fullWidth).dropFirst(index % Tile.fullWidth)
   }
 
   /// That the entry stands in the tree of the checkpoint.
@@ -78,7 +86,7 @@ public struct PublishedLedger: Sendable {
       guard seq == index else { throw EntryFault(column: nil, reason: "seq \(index) expected, \(seq) found") }
       return entry
     } catch {
-      throw .broken(path: folder, line: index + 1, reason: error.description)
+      throw .broken(path: name, line: index + 1, reason: error.description)
     }
   }
 
@@ -89,12 +97,12 @@ public struct PublishedLedger: Sendable {
     let leaves = try tiles.hashes(of: Tile.holding(first, level: 0, size: size))
     let (bytes, width) = try tiles.read(tile, limit: Tile.fullWidth * (LineReader.longestLine + 2))
     guard let lines = EntryBundle.lines(of: bytes), lines.count == width else {
-      throw .broken(path: "\(folder)/\(tile.path)", line: nil, reason: "not a bundle of \(tile.width) entries")
+      throw .broken(path: "\(name)/\(tile.path)", line: nil, reason: "not a bundle of \(tile.width) entries")
     }
     let wanted = lines.prefix(tile.width)
     for (place, line) in wanted.enumerated() where TreeHash.leaf(line) != leaves[place] {
       throw .broken(
-        path: "\(folder)/\(tile.path)", line: nil, reason: "entry \(first + place) is not the one that was signed")
+        path: "\(name)/\(tile.path)", line: nil, reason: "entry \(first + place) is not the one that was signed")
     }
     return Array(wanted)
   }

@@ -13,12 +13,17 @@ struct LedgerListing {
   /// Entries at the indexes that seals name.
   private var listed: [Int: LedgerEntry] = [:]
   private var histories: [String: CertificateHistory] = [:]
+  private let proofs: ProvenEntries
   /// Days since the ledger's last sign of life, if more than the reader allows.
   private var age: Int?
 
   /// Walks the ledger once, from the first of the seals' entries to its end.
-  init(of entry: TrustEntry, copy: TrustFolder.LedgerCopy, seals: [SealClaims], now: Timestamp, freshDays: Int) {
+  init(
+    of entry: TrustEntry, copy: TrustFolder.LedgerCopy, seals: [SealClaims], proofs: [LogProof], now: Timestamp,
+    freshDays: Int
+  ) {
     self.entry = entry
+    self.proofs = ProvenEntries(proofs, of: entry)
     switch copy {
     case .none:
       trouble = "no published ledger of \(entry.issuer) is at hand"
@@ -42,19 +47,19 @@ struct LedgerListing {
           + "in the ledger before then counts, and this is not so confirmed")
     }
     guard let ledger else {
-      return finding(
-        .sealed,
-        "the seal is \(entry.issuer)'s own, but whether the certificate was revoked or replaced since cannot be told: "
-          + trouble)
+      return proofs.finding(on: claims, trouble: trouble)
+        ?? finding(
+          .sealed,
+          "the seal is \(entry.issuer)'s own, but whether the certificate was revoked or replaced since cannot be told: "
+            + trouble)
     }
     guard claims.ledgerIndex < ledger.size else {
-      return finding(
-        .sealed,
-        "the seal is \(entry.issuer)'s own, but the published ledger at hand ends before it; get a newer copy")
+      return proofs.finding(on: claims, trouble: "the published ledger at hand is older")
+        ?? finding(
+          .sealed,
+          "the seal is \(entry.issuer)'s own, but the published ledger at hand ends before it; get a newer copy")
     }
-    guard let certified = listed[claims.ledgerIndex], certified.stage == .certify, certified.number == claims.number,
-      certified.digest == claims.certificateDigest
-    else {
+    guard let certified = listed[claims.ledgerIndex], certified.isCertify(of: claims) else {
       return finding(
         .unlisted,
         "the signature is \(entry.issuer)'s, but its ledger does not list this certificate where the seal says")

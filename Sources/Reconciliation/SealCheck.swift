@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-private import Ledger
+public import Ledger
 private import Seals
 public import Trade
 
 /// Tells what codes are: from their text, the keys that a reader trusts and the ledgers at hand, and nothing else.
 public struct SealCheck: Sendable {
   private let trust: TrustFolder
+  private let proofs: [LogProof]
   private let now: Timestamp
   private let freshDays: Int
 
   /// - Parameters:
+  ///   - proofs: of certificates whose ledger is not at hand, with their entries in them.
   ///   - freshDays: a ledger whose last sign of life is older gets a warning.
-  public init(trust: TrustFolder, now: Timestamp, freshDays: Int = 7) {
+  public init(trust: TrustFolder, proofs: [LogProof] = [], now: Timestamp, freshDays: Int = 7) {
     self.trust = trust
+    self.proofs = proofs
     self.now = now
     self.freshDays = freshDays
   }
@@ -35,8 +38,8 @@ public struct SealCheck: Sendable {
     for entry in trust.entries {
       guard let seals = signed[entry.issuer] else { continue }
       let listing = LedgerListing(
-        of: entry, copy: trust.ledger(of: entry.issuer), seals: seals.values.map(\.claims), now: now,
-        freshDays: freshDays)
+        of: entry, copy: trust.ledger(of: entry.issuer), seals: seals.values.map(\.claims), proofs: proofs,
+        now: now, freshDays: freshDays)
       for (index, seal) in seals { findings[index] = listing.finding(on: seal, file: codes[index].file) }
     }
     return findings

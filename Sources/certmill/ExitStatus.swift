@@ -22,7 +22,11 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as FileError: self = error.isFull ? .disk : .usage
     case let error as LedgerError:
-      if case .file(let file) = error, file.isFull { self = .disk } else { self = .ledger }
+      switch error {
+      case .file(let file) where file.isFull: self = .disk
+      case .unreachable: self = .someFailed
+      default: self = .ledger
+      }
     case let error as LockError:
       if case .file(let file) = error, file.isFull { self = .disk } else { self = .ledger }
     case let error as RunError: self = error.isOfLedger ? .ledger : .usage

@@ -100,10 +100,37 @@ struct CommandTests {
       let pdf = "ws/batches/20261123-01/certificates/SG-2026-0000001-H.pdf"
       let verified = try Self.certmill("verify", pdf, "--trust", "ws/trust", in: folder)
       #expect(verified.code == 0 && verified.out.contains("genuine"), "\(verified.out)\(verified.err)")
+      try Self.checkLedger(in: folder, number: "SG-2026-0000001-H", pdf: pdf)
       let foreign = try Self.certmill("verify", "HTTPS://EXAMPLE.ORG/", "--trust", "ws/trust", in: folder)
       #expect(foreign.code == 2)
       #expect(try Self.certmill("rebuild", "-w", "ws", in: folder).code == 0)
     }
+  }
+
+  /// What strangers do with a ledger: publish, verify from the last checkpoint seen, prove, take the proof offline.
+  static func checkLedger(in folder: URL, number: String, pdf: String) throws {
+    let published = try certmill("ledger", "publish", "site", "-w", "ws", in: folder)
+    #expect(published.code == 0 && published.out.contains("files written"), "\(published.err)")
+    #expect(FileManager.default.fileExists(atPath: folder.appending(path: "site/index.html").path))
+    let audit = ["ledger", "verify", "--published", "site", "--vkey", "ws/keys/ledger.vkey", "--seen", "seen"]
+    #expect(try certmill(audit, in: folder).code == 0)
+    let again = try certmill(audit, in: folder)
+    #expect(again.code == 0 && again.out.contains("not read again"), "\(again.out)\(again.err)")
+    let unreachable = try certmill(
+      "ledger", "verify", "--published", "http://127.0.0.1:9", "--vkey", "ws/keys/ledger.vkey", in: folder)
+    #expect(unreachable.code == 3 && unreachable.err.contains("cannot fetch"), "\(unreachable.err)")
+
+    let plain = try certmill("ledger", "prove", number, "-w", "ws", in: folder)
+    #expect(plain.code == 0 && plain.out.hasPrefix("c2sp.org/tlog-proof@v1\nindex "))
+    let proof = try certmill("ledger", "prove", number, "--entry", "-w", "ws", in: folder)
+    #expect(proof.code == 0 && proof.out.hasPrefix("c2sp.org/tlog-proof@v1\nextra "))
+    try proof.out.write(to: folder.appending(path: "p.tlog-proof"), atomically: true, encoding: .utf8)
+    // A bank that has the chamber's keys and no ledger.
+    try FileManager.default.createDirectory(at: folder.appending(path: "bank"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: folder.appending(path: "ws/trust/SG-CC1.json"), to: folder.appending(path: "bank/SG-CC1.json"))
+    let bank = try certmill("verify", pdf, "--trust", "bank", "--proof", "p.tlog-proof", in: folder)
+    #expect(bank.code == 2 && bank.out.contains("sealed") && bank.out.contains("listed the certificate"), "\(bank.out)")
   }
 
   @Test("template check, preview and calibrate, and their exit codes")

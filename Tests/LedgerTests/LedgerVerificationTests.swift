@@ -128,6 +128,23 @@ import Testing
     }
   }
 
+  @Test("Of a small ledger every value of every byte counts")
+  func everyValue() throws {
+    try append([SampleLedger.batch("20261123-01", count: 0)[0]])
+    let path = sample.folder + "/ledger.jsonl"
+    let (bytes, note) = (try DurableFile.read(path), try DurableFile.read(sample.folder + "/checkpoint"))
+    for place in bytes.indices {
+      for value in UInt8.min...UInt8.max where value != bytes[place] {
+        var changed = bytes
+        changed[place] = value
+        try DurableFile.writeUnsynced(changed, to: path)
+        let report = try LedgerVerification.verify(
+          file: path, checkpoint: note, origin: SampleLedger.origin, key: sample.verifier)
+        #expect(!report.isGood)
+      }
+    }
+  }
+
   @Test("Every swap, doubling and loss of lines is found, and CRLF too")
   func everyLine() throws {
     try append(SampleLedger.batch("20261123-01", count: 3))

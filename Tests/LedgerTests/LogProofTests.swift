@@ -65,4 +65,27 @@ import Testing
       #expect(throws: NoteError.self) { try LogProof(parsing: Array(text.replacing(from, with: to).utf8)) }
     }
   }
+
+  @Test("A proof that holds its entry gives it, and no other")
+  func entry() throws {
+    let sample = try SampleLedger()
+    let entries = SampleLedger.batch("20261123-01", count: 3)
+    var ledger = try sample.open()
+    try ledger.append(entries)
+    for index in entries.indices {
+      let text = try ledger.logProof(of: index, withEntry: true).text
+      let proof = try LogProof(parsing: Array(text.utf8))
+      let (entry, checkpoint) = try proof.entry(origin: SampleLedger.origin, key: sample.verifier)
+      #expect(entry == entries[index] && checkpoint == ledger.checkpoint)
+      for other in entries.indices where other != index {
+        let forged = LogProof(
+          index: proof.index, path: proof.path, note: proof.note, extra: entries[other].line(seq: other))
+        #expect(throws: NoteError.notIncluded(index: index, size: entries.count)) {
+          try forged.entry(origin: SampleLedger.origin, key: sample.verifier)
+        }
+      }
+    }
+    let bare = try ledger.logProof(of: 4)
+    #expect(throws: NoteError.self) { try bare.entry(origin: SampleLedger.origin, key: sample.verifier) }
+  }
 }

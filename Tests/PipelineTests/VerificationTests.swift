@@ -140,16 +140,16 @@ struct VerificationTests {
     #expect(try LedgerKeyFile.key(String(text.dropLast())) == key)
     #expect(try desk.verify().isGood)
     let file = chamber.workspace.ledgerFolder + "/ledger.jsonl"
-    #expect(try LedgerAudit.verify(file: file, key: key).isGood)
-    #expect(try LedgerAudit.verify(published: trust + "/SG-CC1", key: key).size == chamber.ledgerLines.count)
+    #expect(try LedgerAudit.verify(.file(file, checkpoint: nil), key: key).isGood)
+    #expect(try LedgerAudit.verify(.published(trust + "/SG-CC1"), key: key).size == chamber.ledgerLines.count)
     var lines = try chamber.ledgerLines
     lines[5] = lines[5].replacing("\"stage\":\"", with: "\"stage\":\"x")
     try DurableFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: file)
-    #expect(try LedgerAudit.verify(file: file, key: key).fault?.line == 6)
+    #expect(try LedgerAudit.verify(.file(file, checkpoint: nil), key: key).fault?.line == 6)
     #expect(try desk.verify().fault?.line == 6)
     let bundle = trust + "/SG-CC1/tile/entries/000.p/\(lines.count)"
     let entries = String(decoding: try DurableFile.read(bundle), as: UTF8.self)
     try DurableFile.write(Array(entries.replacing("\"stage\":\"stamp\"", with: "\"stage\":\"proof\"").utf8), to: bundle)
-    #expect(try LedgerAudit.verify(published: trust + "/SG-CC1", key: key).isGood == false)
+    #expect(try LedgerAudit.verify(.published(trust + "/SG-CC1"), key: key).isGood == false)
   }
 }

@@ -184,4 +184,36 @@ struct ListingTests {
     let sealed = try chamber.finding(text, file: chamber.stamps[1], ledger: TrustFolder.LedgerCopy.none)
     #expect(sealed.paper == .notCompared)
   }
+
+  @Test("A proof shows that a certificate was listed, or that another entry stands there; never that it is in force")
+  func proofs() throws {
+    let chamber = try Chamber()
+    let folder = chamber.folder.path + "/ledger"
+    let ledger = try LedgerFile(opening: folder, origin: Chamber.origin, key: chamber.ledgerKey)
+    func finding(
+      _ claims: SealClaims, index: Int? = nil, withEntry: Bool = true, entry: TrustEntry? = nil,
+      copy: TrustFolder.LedgerCopy = .none
+    ) throws -> SealFinding {
+      let proof = try ledger.logProof(of: index ?? claims.ledgerIndex, withEntry: withEntry)
+      let trust = try TrustFolder([entry ?? chamber.entry()], ledgers: [Chamber.issuer: copy])
+      let code = PresentedCode(text: Array(try chamber.text(claims).utf8))
+      let findings = SealCheck(trust: trust, proofs: [proof], now: Chamber.published).findings(for: [code])
+      return try #require(findings.first)
+    }
+    let claims = chamber.claims(1)
+    let listed = try finding(claims)
+    #expect(listed.verdict == .sealed && listed.reason.contains("listed the certificate; whether it was revoked"))
+    // The proof of another entry tells nothing of this one; a seal that points to another entry is caught.
+    #expect(try !finding(claims, index: 9).reason.contains("proof"))
+    var elsewhere = claims
+    elsewhere.ledgerIndex = 9
+    #expect(try finding(elsewhere).verdict == .unlisted)
+    // Without the entry, or without the witnesses that are asked for, it does not count.
+    let bare = try finding(claims, withEntry: false)
+    #expect(bare.verdict == .sealed && bare.reason.contains("made with --entry"))
+    let asking = chamber.entry(isWitnessed: true, quorum: 1)
+    #expect(try finding(claims, entry: asking).reason.contains("confirmed by 0 of the 1 witnesses"))
+    // The ledger at hand tells more.
+    #expect(try finding(chamber.claims(2), copy: chamber.ledgerCopy()).verdict == .revoked)
+  }
 }

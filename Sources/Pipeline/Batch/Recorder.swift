@@ -135,11 +135,11 @@ final class Recorder {
     try state.rollback()
   }
 
-  /// Brings a published copy up to date, if the witnesses that readers ask for have confirmed the ledger; else the
-  /// copy stays as it was, and good.
+  /// Brings a published folder up to the ledger, if the witnesses that readers ask for have confirmed it; else it stays as
+  /// it was, and good. Without a trust entry it goes without the page.
   func publish(to folder: String) throws {
     guard try confirm()?.isMet ?? true else { return }
-    try ledger.publish(to: folder)
+    _ = try Publication.write(ledger, of: workspace, to: folder)
   }
 
   // MARK: - Witnesses

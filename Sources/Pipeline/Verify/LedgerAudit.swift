@@ -4,35 +4,53 @@ public import Ledger
 
 /// `certmill ledger verify` for those who are not the chamber: from files and the ledger's public key alone.
 public enum LedgerAudit {
-  /// A ledger's file with the checkpoint beside it, or another one.
-  public static func verify(
-    file: String, checkpoint: String? = nil, key: VerifierKey, origin: String? = nil
-  ) throws -> LedgerReport {
-    let checkpoint = checkpoint ?? FileFinder.folder(of: file) + "/checkpoint"
-    return try LedgerVerification.verify(
-      file: file, checkpoint: try DurableFile.read(checkpoint, limit: SignedNote.maximumLength),
-      origin: origin ?? key.name, key: key)
+  /// What is to be checked.
+  public enum Subject: Sendable {
+    /// A ledger.jsonl, the checkpoint beside it or elsewhere.
+    case file(String, checkpoint: String?)
+    /// A published ledger: a folder, or the address (http, https) of one.
+    case published(String)
   }
 
-  /// A published folder: every entry against the signed root, its form and its place. What the entries mean is
-  /// checked where the ledger's own file is at hand.
-  public static func verify(published folder: String, key: VerifierKey, origin: String? = nil) throws -> LedgerReport {
-    var report = LedgerReport()
-    do throws(LedgerError) {
-      var ledger = try PublishedLedger(folder: folder, origin: origin ?? key.name, key: key)
-      report.checkpoint = ledger.checkpoint
-      var lastTime: String?
-      var size = 0
-      try ledger.walk { (index, entry) throws(LedgerError) in
-        size = index + 1
-        lastTime = entry.time
-      }
-      (report.size, report.lastTime, report.root) = (size, lastTime, ledger.checkpoint.root)
-    } catch {
-      guard error.isBroken else { throw error }
-      report.fault = LedgerReport.Fault(line: nil, reason: error.description)
+  /// Checks a ledger from its first entry on.
+  ///
+  /// - Parameters:
+  ///   - origin: where it is not the key's name.
+  ///   - seen: a file that remembers the newest checkpoint which was found good. If it is there, the ledger must
+  ///     continue that checkpoint, and of a published one only what came since is read. It is brought up to date.
+  public static func verify(
+    _ subject: Subject, key: VerifierKey, origin: String? = nil, seen: String? = nil
+  ) throws -> LedgerReport {
+    let origin = origin ?? key.name
+    let last = try seen.flatMap { try remembered($0, key: key, origin: origin) }
+    let report: LedgerReport
+    switch subject {
+    case .file(let file, let checkpoint):
+      let path = checkpoint ?? FileFinder.folder(of: file) + "/checkpoint"
+      report = try LedgerVerification.verify(
+        file: file, checkpoint: try DurableFile.read(path, limit: SignedNote.maximumLength), origin: origin, key: key,
+        seen: last)
+    case .published(let place) where WebLedger.isAddress(place):
+      report = try LedgerVerification.verify(
+        published: try WebLedger(address: place), origin: origin, key: key, seen: last)
+    case .published(let place):
+      report = try LedgerVerification.verify(published: place, origin: origin, key: key, seen: last)
+    }
+    if report.isGood, let seen, let note = report.note, report.checkpoint != last {
+      try DurableFile.write(note.bytes, to: seen)
     }
     return report
+  }
+
+  /// Nil where nothing has been remembered yet.
+  private static func remembered(_ path: String, key: VerifierKey, origin: String) throws -> Checkpoint? {
+    guard DurableFile.exists(path) else { return nil }
+    let bytes = try DurableFile.read(path, limit: SignedNote.maximumLength)
+    do throws(NoteError) {
+      return try Checkpoint(SignedNote(parsing: bytes), signedBy: key, origin: origin)
+    } catch {
+      throw LedgerError.checkpoint(path: path, error)
+    }
   }
 }
 

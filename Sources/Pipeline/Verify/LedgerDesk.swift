@@ -20,26 +20,47 @@ public struct LedgerDesk {
       witnesses: try witnesses())
   }
 
-  /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint.
-  public func proof(of number: CertificateNumber, now: Timestamp) throws -> String {
+  /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint. With the entry in it, as
+  /// extra data, it can be verified by who has neither the ledger nor a copy.
+  public func proof(of number: CertificateNumber, withEntry: Bool = false, now: Timestamp) throws -> String {
     let lock = try lock(now)
     defer { _ = lock }
-    var entries = try EntryReader(folder: workspace.ledgerFolder)
+    var ledger = try open()
+    // Entries of an interrupted run stand beyond the checkpoint until they are signed.
+    try ledger.settle()
     let text = number.description
+    func isCertify(_ entry: LedgerEntry) -> Bool { entry.stage == .certify && entry.number == text }
+    if let index = knownIndex(of: text), index < ledger.size, isCertify(try ledger.entry(at: index)) {
+      return try ledger.logProof(of: index, withEntry: withEntry).text
+    }
+    var entries = try ledger.entries()
     while let (index, entry) = try entries.next() {
-      guard entry.stage == .certify, entry.number == text else { continue }
-      var ledger = try open()
-      // Entries of an interrupted run stand beyond the checkpoint until they are signed.
-      try ledger.settle()
-      return try ledger.tlogProof(index: index)
+      if isCertify(entry) { return try ledger.logProof(of: index, withEntry: withEntry).text }
     }
     throw LedgerDeskError.notCertified(number: text)
   }
 
-  /// Brings a folder for a web server or a partner's trust folder up to date; gives the files written and the
-  /// checkpoint that now stands there. Witnesses who have yet to confirm it are asked first, and named in the chamber's
-  /// trust entry; without their quorum nothing is published, as readers would not rely on it.
-  public func publish(to folder: String, now: Timestamp) throws -> (files: Int, checkpoint: Checkpoint) {
+  /// Where the state says that a number was certified: a hint that spares reading the whole ledger. Nil if it does not
+  /// know the number, or cannot be read.
+  private func knownIndex(of number: String) -> Int? {
+    guard DurableFile.exists(workspace.statePath) else { return nil }
+    return try? State.open(workspace.statePath, readOnly: true) { state in try state.certificate(number)?.seq }
+  }
+
+  /// What `publish` has done.
+  public struct Published {
+    /// Files written.
+    public let files: Int
+    /// The checkpoint that now stands in the folder.
+    public let checkpoint: Checkpoint
+    /// Why the page that printed codes open was left out; nil if it was not.
+    public let withoutPage: (any Error)?
+  }
+
+  /// Brings a folder for a web server or a partner's trust folder up to date. Witnesses who have yet to confirm the
+  /// checkpoint are asked first, and named in the chamber's trust entry; without their quorum nothing is published, as
+  /// readers would not rely on it.
+  public func publish(to folder: String, now: Timestamp) throws -> Published {
     let lock = try lock(now)
     defer { _ = lock }
     var ledger = try open()
@@ -49,7 +70,8 @@ public struct LedgerDesk {
       guard confirmation.isMet else { throw LedgerDeskError.unconfirmed(confirmation) }
       try witnesses.enter(intoTrustOf: workspace)
     }
-    return (try ledger.publish(to: folder), ledger.checkpoint)
+    let (files, withoutPage) = try Publication.write(ledger, of: workspace, to: folder)
+    return Published(files: files, checkpoint: ledger.checkpoint, withoutPage: withoutPage)
   }
 
   /// The request for a witness that is asked by mail: the newest checkpoint, and the proof that it continues the one
@@ -117,6 +139,7 @@ public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case noWitnesses(path: String)
   case notACosignature(path: String, NoteError)
   case unconfirmed(Confirmation)
+  case notAProof(path: String, NoteError)
 
   public var description: String {
     switch self {
@@ -130,6 +153,7 @@ public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
       "nothing was published: too few witnesses have confirmed the ledger, and readers would not rely on it; "
         + confirmation.words
     case .notAKey(let path, let error): "\(path): cannot use the ledger's public key: \(error)"
+    case .notAProof(let path, let error): "\(path): cannot use the proof: \(error)"
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
+import Ledger
 import Reconciliation
 import Seals
 import Signing
@@ -21,13 +22,24 @@ public struct Verification {
 
   /// - Parameters:
   ///   - trust: path of the trust folder, or of that in a chamber's workspace.
+  ///   - proofs: files of proofs (tlog-proof, with the entry in them), for ledgers that are not at hand.
   ///   - executable: the program that serves workers when it is called with `worker verify`.
   ///   - jobs: worker processes.
   ///   - freshDays: a ledger whose last sign of life is older gets a warning.
-  public init(trust: String, now: Timestamp, freshDays: Int = 7, executable: String, jobs: Int) throws {
-    check = SealCheck(trust: try TrustFolder(reading: trust), now: now, freshDays: freshDays)
+  public init(
+    trust: String, proofs: [String] = [], now: Timestamp, freshDays: Int = 7, executable: String, jobs: Int
+  ) throws {
+    check = SealCheck(
+      trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
     self.executable = executable
     self.jobs = jobs
+  }
+
+  private static func proof(_ path: String) throws -> LogProof {
+    let bytes = try DurableFile.read(path, limit: SignedNote.maximumLength)
+    do throws(NoteError) { return try LogProof(parsing: bytes) } catch {
+      throw LedgerDeskError.notAProof(path: path, error)
+    }
   }
 
   /// Whether an argument is the text of a code; else it names a file.

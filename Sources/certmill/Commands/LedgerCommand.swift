@@ -13,18 +13,22 @@ struct LedgerCommand: ParsableCommand {
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recomputes a ledger from its file alone and names the first bad line.",
+      abstract: "Recomputes a ledger from its file or published copy alone and names the first bad line.",
       discussion: """
         Without --file or --published, the ledger of the workspace. With them, --vkey is the key that you trust for
-        this ledger: the text, or a file that holds it. Exit code 4 if the ledger is broken.
+        this ledger: the text, or a file that holds it. --seen remembers the newest good checkpoint in a file: the
+        next time the ledger must continue it, and of a published one only what came since is read. Exit code 4 if
+        the ledger is broken, 3 if it cannot be fetched.
         """)
 
     @OptionGroup var place: WorkspaceOption
     @Option(help: "A ledger.jsonl, the signed checkpoint beside it.") var file: String?
     @Option(help: "The checkpoint, where it is not beside the file.") var checkpoint: String?
-    @Option(help: "A published ledger: checkpoint, tiles, entry bundles.") var published: String?
+    @Option(help: ArgumentHelp("A published ledger: checkpoint, tiles, entry bundles.", valueName: "folder|url"))
+    var published: String?
     @Option(help: "The ledger's public key, C2SP vkey, or the file that holds it.") var vkey: String?
     @Option(help: "The ledger's origin, where it is not the key's name.") var origin: String?
+    @Option(help: "A file that remembers the newest good checkpoint; made if it is not there.") var seen: String?
     @Flag(help: "Prints one JSON document.") var json = false
 
     func validate() throws {
@@ -32,8 +36,11 @@ struct LedgerCommand: ParsableCommand {
       if (file ?? published) != nil && vkey == nil {
         throw ValidationError("--vkey is needed: without the ledger's public key its checkpoint proves nothing")
       }
-      if (file ?? published) == nil && (vkey ?? checkpoint ?? origin) != nil {
-        throw ValidationError("--vkey, --checkpoint and --origin go with --file or --published")
+      if (file ?? published) == nil && (vkey ?? checkpoint ?? origin ?? seen) != nil {
+        throw ValidationError("--vkey, --checkpoint, --origin and --seen go with --file or --published")
+      }
+      if published != nil && checkpoint != nil {
+        throw ValidationError("--checkpoint goes with --file: a published ledger has its own")
       }
     }
 
@@ -46,22 +53,27 @@ struct LedgerCommand: ParsableCommand {
     private func report() throws -> LedgerReport {
       guard let vkey else { return try LedgerDesk(place.open()).verify() }
       let key = try LedgerKeyFile.key(vkey)
-      if let published { return try LedgerAudit.verify(published: published, key: key, origin: origin) }
-      return try LedgerAudit.verify(file: file ?? "", checkpoint: checkpoint, key: key, origin: origin)
+      let subject = published.map { LedgerAudit.Subject.published($0) } ?? .file(file ?? "", checkpoint: checkpoint)
+      return try LedgerAudit.verify(subject, key: key, origin: origin, seen: seen)
     }
   }
 
   struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prints the proof that a certificate is in the ledger (C2SP tlog-proof).")
+      abstract: "Prints the proof that a certificate is in the ledger (C2SP tlog-proof).",
+      discussion: """
+        With --entry the proof holds the certificate's entry too, as the format's extra data: `certmill verify --proof`
+        takes it where no copy of the ledger is at hand.
+        """)
     @Argument(help: "The certificate's number.") var number: String
+    @Flag(help: "Puts the entry itself into the proof.") var entry = false
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
       guard let number = CertificateNumber(number) else {
         throw ValidationError("\(number): expected a certificate's number such as SG-2026-0000001-H")
       }
-      let proof = try LedgerDesk(place.open()).proof(of: number, now: Surroundings.now)
+      let proof = try LedgerDesk(place.open()).proof(of: number, withEntry: entry, now: Surroundings.now)
       // The proof ends in a newline of its own.
       Terminal.out(String(proof.dropLast(proof.hasSuffix("\n") ? 1 : 0)))
     }
@@ -69,13 +81,22 @@ struct LedgerCommand: ParsableCommand {
 
   struct Publish: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Brings a folder for a web server or a partner up to date: tiles, entries, checkpoint.")
+      abstract: "Brings a folder for a web server or a partner up to date: page, keys, tiles, entries, checkpoint.",
+      discussion: """
+        What is there already is not written again, the checkpoint comes last. A web server gives the folder out as
+        it is, and index.html for every address below /1/: that is where printed codes lead.
+        """)
     @Argument(help: "The folder; made if it is not there.") var folder: String
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
-      let (files, checkpoint) = try LedgerDesk(place.open()).publish(to: folder, now: Surroundings.now)
-      Terminal.out("\(folder): \(files) files written; \(checkpoint.size) entries, root \(checkpoint.root)")
+      let published = try LedgerDesk(place.open()).publish(to: folder, now: Surroundings.now)
+      let checkpoint = published.checkpoint
+      Terminal.out(
+        "\(folder): \(published.files) files written; \(checkpoint.size) entries, root \(checkpoint.root)")
+      guard let trouble = published.withoutPage else { return }
+      Terminal.message("\(folder): published without the page that printed codes open: \(trouble)")
+      throw ExitCode(ExitStatus.usage.rawValue)
     }
   }
 }
@@ -85,7 +106,8 @@ extension LedgerReport {
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     return [
       "good": .bool(isGood), "size": .number(JSONNumber(size)), "unsigned": .number(JSONNumber(unsigned)),
-      "root": text(root?.hex), "origin": text(checkpoint?.origin),
+      "seen": seen.map { .number(JSONNumber($0.size)) } ?? .null, "root": text(root?.hex),
+      "origin": text(checkpoint?.origin),
       "signed": checkpoint.map { .number(JSONNumber($0.size)) } ?? .null,
       "witnesses": .array(witnesses.map { .string($0) }), "openBatch": text(openBatch), "lastTime": text(lastTime),
       "fault": fault.map { fault in
@@ -105,6 +127,8 @@ extension LedgerReport {
       return lines.joined(separator: "\n")
     }
     lines.append("good: \(size) entries" + (root.map { ", root \($0)" } ?? ""))
+    if let seen { lines.append("continues the checkpoint of \(seen.size) entries that was seen before") }
+    if firstRead > 0 { lines.append("the first \(firstRead) were compared by hash and not read again") }
     if let lastTime { lines.append("last entry of \(lastTime)") }
     if unsigned > 0 { lines.append("\(unsigned) entries are not signed yet: a run is under way or was interrupted") }
     if let openBatch { lines.append("batch \(openBatch) is open: a run is under way or was interrupted") }

@@ -13,6 +13,8 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("PDF, PNG or JPEG files, and texts of codes (HTTPS://…).", valueName: "file|text"))
   var subjects: [String]
   @Option(help: "The trust folder.") var trust: String
+  @Option(help: ArgumentHelp("A proof of `ledger prove --entry`; may be named again.", valueName: "file"))
+  var proof: [String] = []
   @Option(help: "Days after which a ledger without a sign of life gets a warning.") var freshDays = 7
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
   @Flag(help: "Prints one JSON document.") var json = false
@@ -25,7 +27,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let rows = try Verification(
-      trust: trust, now: Surroundings.now, freshDays: freshDays, executable: Surroundings.executable,
+      trust: trust, proofs: proof, now: Surroundings.now, freshDays: freshDays, executable: Surroundings.executable,
       jobs: jobs ?? Surroundings.cores
     ).rows(subjects)
     if json {

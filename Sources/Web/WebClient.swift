@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CCurl
+
+/// Gets files over HTTP and HTTPS, one after the other over one connection (libcurl, "easy" interface).
+public struct WebClient: ~Copyable {
+  private let handle: UnsafeMutableRawPointer
+
+  public init() throws(WebError) {
+    _ = Self.isReady
+    guard let handle = curl_easy_init() else {
+      throw WebError(address: "", cause: .failed(reason: "libcurl cannot be started"))
+    }
+    self.handle = handle
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+  }
+
+  /// The body at an address; nil if the server says that there is none (404, 410). More than `limit` bytes is an error,
+  /// a redirect too. A server that sends nothing for half a minute is given up.
+  public mutating func get(_ address: String, limit: Int) throws(WebError) -> [UInt8]? {
+    var body = Body(limit: limit)
+    var status = 0
+    var message = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+    let code = withUnsafeMutablePointer(to: &body) { body in
+      certmill_get(handle, address, takeBytes, body, &message, &status)
+    }
+    if body.isTooLong { throw WebError(address: address, cause: .tooLarge(limit: limit)) }
+    guard code == CURLE_OK else {
+      let words = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      throw WebError(
+        address: address, cause: .failed(reason: words.isEmpty ? String(cString: curl_easy_strerror(code)) : words))
+    }
+    switch status {
+    case 200: return body.bytes
+    case 404, 410: return nil
+    default: throw WebError(address: address, cause: .status(status))
+    }
+  }
+
+  /// libcurl's own start, once a process.
+  private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+}
+
+/// What has come so far.
+private struct Body {
+  var bytes: [UInt8] = []
+  let limit: Int
+  var isTooLong = false
+}
+
+/// CURLOPT_WRITEFUNCTION(3): fewer bytes taken than came ends the transfer.
+private func takeBytes(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ one: Int, _ count: Int, _ body: UnsafeMutableRawPointer?
+) -> Int {
+  guard let body = body?.assumingMemoryBound(to: Body.self), let bytes else { return 0 }
+  guard count <= body.pointee.limit - body.pointee.bytes.count else {
+    body.pointee.isTooLong = true
+    return 0
+  }
+  body.pointee.bytes += UnsafeRawBufferPointer(start: bytes, count: count)
+  return count
+}
