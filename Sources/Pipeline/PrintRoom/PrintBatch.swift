@@ -239,11 +239,13 @@ final class PrintBatch {
 
   /// What the ledger has of a run.
   private func entered(_ group: [PrintItem]) throws -> Entered {
-    let items = Dictionary(grouping: group, by: \.number)
-    let prints = try recorder.state.prints(ofBatch: id).filter { print in
-      items[print.number]?.contains { $0.copies.contains(print.copy) } ?? false
+    var entered: Entered = [:]
+    for item in group {
+      for print in try recorder.state.prints(of: item.number, in: id) where item.copies.contains(print.copy) {
+        entered[Place(print)] = print
+      }
     }
-    return Dictionary(prints.map { (Place($0), $0) }) { first, _ in first }
+    return entered
   }
 
   /// Whether the ledger has all of a run; a list beside an older ledger proves nothing.

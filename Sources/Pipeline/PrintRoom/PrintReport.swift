@@ -115,7 +115,7 @@ struct PrintReport {
           + (copies.count == 1 ? " copy \(copies.lowerBound)" : " copies \(copies.lowerBound)–\(copies.upperBound)")
       }
       page += """
-        <tr><th scope="row">\(reason)</th><td class="no">\(list.joined(separator: ", "))</td></tr>
+        <tr><td>\(reason)</td><td>\(list.joined(separator: ", "))</td></tr>
 
         """
     }
