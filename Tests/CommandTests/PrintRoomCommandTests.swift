@@ -78,7 +78,8 @@ struct PrintRoomCommandTests {
       for (setting, words) in [
         ("print.runSheet=5", "runSheets"), ("select.order=[exporter, exporters]", "exporter"),
         ("print.from=A 1", "serial"), ("print.from=A01", "stock"), ("print.allowance=-1", "0 to 99"),
-        ("print.sides=both", "simplex"), ("print.printer=-d", "queue"), ("print.tray=a b", "IPP keyword"),
+        ("print.sides=both", "simplex"), ("print.media=iso_a4_210x297mm", "media without `printer`"),
+        ("print.printer=-d", "queue"), ("print.tray=a b", "IPP keyword"),
       ] {
         let more =
           setting.hasPrefix("print.tray") ? ["--set", "print.printer=office", "--set", setting] : ["--set", setting]
@@ -147,6 +148,10 @@ struct PrintRoomCommandTests {
         #expect(!files.contains { $0.hasSuffix(".pdf") || $0.hasSuffix(".part") }, "\(files)")
         // Asked once, not once a run.
         #expect(log.split(separator: "\n").count { $0.hasPrefix("lp ") } == 1)
+        let told = try CommandTests.certmill(
+          ["run", Self.recipe, "-w", "ws", "--batch-time", Self.time, "--set", "print.printer=office"], in: folder,
+          environment: environment)
+        #expect(told.code == 3 && told.out.contains("printer office: "), "\(told.out)")
         // Printed without the queue, all of it is there.
         let later = try Self.object(try Self.print(in: folder, at: "2026-11-24T09:00:00Z"))
         #expect(later["failed"]?.integer == 0 && later["copies"]?.integer ?? 0 > 2)

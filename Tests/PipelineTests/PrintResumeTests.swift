@@ -41,6 +41,37 @@ struct PrintResumeTests {
     }
   }
 
+  @Test("What is lost of a run is made again as it was, and nothing is entered for it", arguments: [true, false])
+  func lost(isOnStock: Bool) throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-csv-three-applications.csv", "clean-pharma-three-copies.json")
+    try chamber.run()
+    if isOnStock {
+      let (first, last) = (try #require(StockSerial("A001")), try #require(StockSerial("A020")))
+      try StockDesk(chamber.desk("2026-11-24T07:00:00Z")).add(
+        try #require(StockRange(first: first, last: last)), kind: "ordinary")
+    }
+    let settings = isOnStock ? Self.settings : ["print.runSheets=4", "print.sides=duplex"]
+    try chamber.print(set: settings)
+    let (lines, files) = (try chamber.ledgerLines, try chamber.released("20261124-02"))
+    let batch = chamber.workspace.batch("20261124-02")
+    let run = batch.printRuns + "/run-00"
+    let losses: [() throws -> Void] = [
+      { try DurableFile.remove(run + "1.pdf") },
+      { try DurableFile.remove(run + "2.json") },
+      { try DurableFile.write(Array("{\"run\":".utf8), to: run + "1.json") },
+      { try FileManager.default.removeItem(atPath: batch.printRuns) },
+    ]
+    for (place, lose) in losses.enumerated() {
+      try lose()
+      try DurableFile.remove(batch.report("json"))
+      let again = try #require(try chamber.print(set: settings))
+      #expect(again.batch == "20261124-02" && again.sheets == 7 && again.runs == 2, "loss \(place)")
+      #expect(try chamber.released("20261124-02") == files, "loss \(place)")
+      #expect(try chamber.ledgerLines == lines, "loss \(place)")
+    }
+  }
+
   @Test("An issuing run finishes the print room's open batch first, and the other way round")
   func eachOther() throws {
     let chamber = try TestChamber()

@@ -157,6 +157,7 @@ struct PrintRoomTests {
     let first = try reprint("09:01")
     #expect(first.copy == 2 && first.officer == nil)
     #expect(throws: DeskError.allowanceUsed(number, reprints: 1, allowance: 1)) { try reprint("09:02") }
+    #expect(throws: DeskError.allowanceRaised(asked: 3, allowance: 2)) { try reprint("09:02", allowance: 3) }
     let key = chamber.folder.path + "/tan.pem"
     _ = try Officer.make("tan", keyPath: key, in: chamber.workspace, random: { [UInt8](repeating: 5, count: $0) })
     let second = try reprint("09:03", officer: key)

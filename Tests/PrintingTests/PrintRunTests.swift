@@ -2,6 +2,7 @@
 
 import Certificates
 import PDF
+import Signing
 import Testing
 import Trade
 
@@ -57,6 +58,29 @@ import Trade
       let number = try #require(CertificateNumber(country: "SG", year: 2026, sequence: sequence))
       #expect(text.contains(number.description))
     }
+  }
+
+  @Test("Entries with serials stand in as many columns as they have room in, and none is cut")
+  func serials() throws {
+    var stamper = try Stamper(Fixture.source(Fixture.yaml()))
+    var banner = RunBanner(
+      code: "20261123-01/2", created: Timestamp(seconds: 1_795_000_000), sheetCount: 60,
+      checksum: Digest(sha256: [1]), entries: [])
+    for sequence in 1...60 {
+      let number = try #require(CertificateNumber(country: "SG", year: 2026, sequence: sequence))
+      banner.entries.append(.init(number: number.description, copies: 1...1, sheets: 1))
+    }
+    #expect(try stamper.banner(banner).count == 1)
+    for place in banner.entries.indices {
+      banner.entries[place].stock = (0..<9).map { "A00\(place)\($0)–A00\(place)\($0 + 1)" }.joined(separator: ", ")
+    }
+    let pages = try stamper.banner(banner)
+    #expect(pages.count >= 3)
+    var run = try PrintRun(in: stamper.runFrame(), code: banner.code, created: banner.created)
+    let pdf = try PDFFile(run.begin() + run.finish(banner: pages), name: "banner")
+    var text = ""
+    for page in 0..<pdf.pageCount { text += try pdf.text(ofPage: page) }
+    for place in banner.entries.indices { #expect(text.contains("A00\(place)8–A00\(place)9")) }
   }
 
   @Test("Bytes that are no certificate of the template are refused and leave the run as it was")

@@ -12,6 +12,7 @@ public enum DeskError: Error, Equatable, CustomStringConvertible {
   case alreadySpoiled(String, copy: Int, sheet: Int?)
   case reasonNeeded(String)
   case allowanceUsed(String, reprints: Int, allowance: Int)
+  case allowanceRaised(asked: Int, allowance: Int)
   case cannotReprint(String, copy: Int, reason: String)
   case serial(String)
   case serialRange(first: String, last: String)
@@ -44,6 +45,9 @@ public enum DeskError: Error, Equatable, CustomStringConvertible {
     case .allowanceUsed(let number, let reprints, let allowance):
       "\(number): \(reprints) reprints made, \(allowance) allowed without an officer; an officer may allow one more: "
         + "--officer KEY.pem"
+    case .allowanceRaised(let asked, let allowance):
+      "--set print.allowance=\(asked): the recipe allows \(allowance), which a command may only lower; an officer goes "
+        + "beyond it: --officer KEY.pem"
     case .cannotReprint(let number, let copy, let reason):
       "\(number): copy \(copy) cannot be put on paper: \(reason); nothing was entered"
     case .serial(let text):

@@ -37,6 +37,7 @@ public struct Reprinting {
     return try desk.open { entries in
       let certificate = try entries.certificateInForce(number)
       let configuration = try FrozenPrintRoom(freezing: path, overrides: overrides, into: entries.store)
+      try requireAllowance(of: configuration.recipe, notAboveThatOf: path, overrides)
       let earlier = try entries.state.reprints(of: number)
       // One that a kill left allowed and not made is made now.
       let pending = earlier.first { $0.proof == nil }
@@ -63,6 +64,18 @@ public struct Reprinting {
       return Made(
         number: number, copy: copy, sheets: certificate.sheets, path: file,
         officer: signer?.0.name ?? pending?.officer)
+    }
+  }
+
+  /// What an officer has to allow is not for whoever gives the command to allow: an override may only lower it.
+  private func requireAllowance(
+    of recipe: PrintRecipe, notAboveThatOf path: String, _ overrides: [Override]
+  ) throws {
+    let others = overrides.filter { $0.path != ["print", "allowance"] }
+    guard others != overrides else { return }
+    let own = try PrintRecipe(yaml: DurableFile.read(path, limit: 1 << 20), file: path, overrides: others)
+    guard recipe.allowance <= own.allowance else {
+      throw DeskError.allowanceRaised(asked: recipe.allowance, allowance: own.allowance)
     }
   }
 

@@ -20,10 +20,10 @@ final class PrintBatch {
   private let store: ByteStore
   private let recorder: Recorder
   private let progress: Progress
-  private let logger: Logger
   private var composer: RunComposer
   private var keys: CertificateKeys
   private var stock: StockSupply?
+  private let queue: RunQueue?
   private(set) var manifests: [RunManifest] = []
 
   init(
@@ -37,7 +37,9 @@ final class PrintBatch {
     self.store = store
     self.recorder = recorder
     self.progress = progress
-    self.logger = logger
+    queue = configuration.recipe.printer.map { printer in
+      RunQueue(printer, sides: configuration.recipe.sides, folder: workspace.batch(id), logger: logger)
+    }
     composer = try RunComposer(
       store: store, workspace: workspace, state: recorder.state, hasBacks: configuration.recipe.sides == .duplex,
       workers: workers)
@@ -96,10 +98,9 @@ final class PrintBatch {
 
   /// Makes, enters and releases a run; gives the queue's refusal, if it refused.
   private func make(_ group: [PrintItem], run: Int) throws -> String? {
-    if let done = try manifest(of: run), try isEntered(done) {
-      manifests.append(done)
+    if let done = try manifest(of: run), try isEntered(done, group) {
+      try take(done, of: group, run: run)
       for _ in group { progress.advance() }
-      if !done.sheets.isEmpty { _ = stock?.take(done.sheets.count) }
       return nil
     }
     let name = folder.printRuns + "/" + RunFile.name(run)
@@ -111,13 +112,12 @@ final class PrintBatch {
       try removeParts(name)
       return try keep(manifest, run: run)
     }
-    manifest.file = RunFile.name(run) + ".pdf"
-    if stock != nil { manifest.banner = RunFile.name(run) + "-banner.pdf" }
-    let entered = try recorder.state.prints(ofBatch: id).filter { print in
-      group.contains { $0.number == print.number && $0.copies.contains(print.copy) }
-    }
+    nameFiles(of: &manifest, run: run)
+    let known = try entered(group)
     do throws(SpoolError) {
-      (manifest.printer, manifest.jobs) = try held(manifest, name: name, isEntered: !entered.isEmpty)
+      if let queue {
+        (manifest.printer, manifest.jobs) = try queue.hold(manifest, run, name, isEntered: !known.isEmpty)
+      }
     } catch {
       // Nothing of the run is entered: its paper and its copies are as before.
       stock = before
@@ -126,10 +126,9 @@ final class PrintBatch {
       try leave(group, run: run, reason: reason)
       return reason
     }
-    try enter(manifest, run: run, known: entered)
-    try RunFile.release(name + ".pdf")
-    if manifest.banner != nil { try RunFile.release(name + "-banner.pdf") }
-    releaseJobs(manifest)
+    try enter(manifest, known: known)
+    try release(manifest, name)
+    queue?.release(manifest)
     return try keep(manifest, run: run)
   }
 
@@ -148,26 +147,67 @@ final class PrintBatch {
     return nil
   }
 
-  /// Reads what a batch did whose closing entry stands; its report is written again.
-  func readBack() throws {
-    manifests = try (1...max(1, groups().count)).compactMap { try manifest(of: $0) }
-  }
+  // MARK: - What is lost of a run
 
-  /// Whether the ledger has all of a run; a list beside an older ledger proves nothing.
-  private func isEntered(_ manifest: RunManifest) throws -> Bool {
-    let entered = Set(try recorder.state.prints(ofBatch: id).map { "\($0.number)/\($0.copy)/\($0.sheet)" })
-    return manifest.sheets.allSatisfy { sheet in
-      entered.contains("\(sheet.number)/\(sheet.copy)/\(sheet.stock == nil ? 0 : sheet.sheet)")
+  /// Reads what a batch did whose closing entry stands, to write its report again; what is lost of its runs is made
+  /// again.
+  func readBack() throws {
+    for (index, group) in try groups().enumerated() {
+      try take(try manifest(of: index + 1), of: group, run: index + 1)
     }
   }
 
+  /// Takes a run over that was entered and released; a file that is gone is made again, as it was.
+  private func take(_ done: RunManifest?, of group: [PrintItem], run: Int) throws {
+    if let done, isWhole(done) {
+      manifests.append(done)
+      if !done.sheets.isEmpty { _ = stock?.take(done.sheets.count) }
+      return
+    }
+    let known = try entered(group)
+    let copies = Set(known.keys.map { "\($0.number)/\($0.copy)" })
+    func isPrinted(_ item: PrintItem) -> Bool { copies.contains("\(item.number)/\(item.copies.lowerBound)") }
+    let items = group.filter(isPrinted)
+    let lost = "it was not printed; why stood in the run's list, which is lost"
+    guard !items.isEmpty else { return try leave(group, run: run, reason: lost) }
+    let name = folder.printRuns + "/" + RunFile.name(run)
+    try DurableFile.makeFolder(folder.printRuns)
+    var manifest = try composer.compose(
+      items, code: "\(id)/\(run)", created: list.time, to: name + ".pdf", banner: name + "-banner.pdf", stock: &stock
+    ) {}
+    let places = Set(manifest.sheets.map { Place($0) })
+    guard places == Set(known.keys), manifest.sheets.allSatisfy({ known[Place($0)]?.stock == $0.stock }),
+      done.map({ $0.digest == manifest.digest }) ?? true
+    else { throw PrintRoomError.runDiffers(run: manifest.code) }
+    nameFiles(of: &manifest, run: run)
+    manifest.failures = done?.failures ?? group.filter { !isPrinted($0) }.map { .init(item: $0, reason: lost) }
+    manifest.printer = done?.printer ?? configuration.recipe.printer?.name
+    manifest.jobs = done?.jobs ?? []
+    try release(manifest, name)
+    _ = try keep(manifest, run: run)
+  }
+
+  /// Whether a run's files are there.
+  private func isWhole(_ manifest: RunManifest) -> Bool {
+    [manifest.file, manifest.banner].compactMap(\.self).allSatisfy { DurableFile.exists(folder.printRuns + "/" + $0) }
+  }
+
+  private func nameFiles(of manifest: inout RunManifest, run: Int) {
+    manifest.file = RunFile.name(run) + ".pdf"
+    if stock != nil { manifest.banner = RunFile.name(run) + "-banner.pdf" }
+  }
+
+  private func release(_ manifest: RunManifest, _ name: String) throws {
+    try RunFile.release(name + ".pdf")
+    if manifest.banner != nil { try RunFile.release(name + "-banner.pdf") }
+  }
+
+  /// A run's list as it was kept; nil for one that is not there or cannot be read: it is made again.
   private func manifest(of run: Int) throws -> RunManifest? {
     let path = manifestPath(run)
     guard DurableFile.exists(path) else { return nil }
     let bytes = try DurableFile.read(path, limit: 1 << 28)
-    guard let manifest = (try? JSONValue(parsing: bytes, limits: JSONLimits(bytes: 1 << 28))).flatMap(RunManifest.init)
-    else { throw RunError.brokenConfiguration(batch: id, key: "print-runs/" + RunFile.name(run) + ".json") }
-    return manifest
+    return (try? JSONValue(parsing: bytes, limits: JSONLimits(bytes: 1 << 28))).flatMap(RunManifest.init)
   }
 
   private func removeParts(_ name: String) throws {
@@ -176,14 +216,50 @@ final class PrintBatch {
 
   // MARK: - Ledger
 
+  /// What one `print` entry is of: a copy (sheet 0), on security paper a sheet of it.
+  private struct Place: Hashable {
+    var number: String
+    var copy: Int
+    var sheet: Int
+
+    init(_ sheet: RunManifest.Sheet) {
+      number = sheet.number
+      copy = sheet.copy
+      self.sheet = sheet.stock == nil ? 0 : sheet.sheet
+    }
+
+    init(_ print: PrintedSheet) {
+      number = print.number
+      copy = print.copy
+      sheet = print.sheet
+    }
+  }
+
+  private typealias Entered = [Place: PrintedSheet]
+
+  /// What the ledger has of a run.
+  private func entered(_ group: [PrintItem]) throws -> Entered {
+    var entered: Entered = [:]
+    for item in group {
+      for print in try recorder.state.prints(of: item.number, in: id) where item.copies.contains(print.copy) {
+        entered[Place(print)] = print
+      }
+    }
+    return entered
+  }
+
+  /// Whether the ledger has all of a run; a list beside an older ledger proves nothing.
+  private func isEntered(_ manifest: RunManifest, _ group: [PrintItem]) throws -> Bool {
+    let known = try entered(group)
+    return manifest.sheets.allSatisfy { known[Place($0)] != nil }
+  }
+
   /// Enters a run's sheets, those aside that a kill left entered: one entry a copy, on security paper one a sheet.
-  private func enter(_ manifest: RunManifest, run: Int, known: [PrintedSheet]) throws {
+  private func enter(_ manifest: RunManifest, known: Entered) throws {
     let isOnStock = stock != nil
     for sheet in manifest.sheets where isOnStock || sheet.sheet == 1 {
       let number = isOnStock ? sheet.sheet : nil
-      if let earlier = known.first(where: {
-        $0.number == sheet.number && $0.copy == sheet.copy && $0.sheet == number ?? 0
-      }) {
+      if let earlier = known[Place(sheet)] {
         guard earlier.stock == sheet.stock else { throw PrintRoomError.runDiffers(run: manifest.code) }
         continue
       }
@@ -204,57 +280,5 @@ final class PrintBatch {
         change: .printed(number: sheet.number, copy: sheet.copy, sheet: number, stock: sheet.stock))
     }
     try recorder.commit()
-  }
-
-  // MARK: - The queue
-
-  /// Hands a run to the queue, held; of one that was entered before a kill, the jobs that it was handed over as.
-  private func held(
-    _ manifest: RunManifest, name: String, isEntered: Bool
-  ) throws(SpoolError) -> (printer: String?, jobs: [String]) {
-    guard let printer = configuration.recipe.printer else { return (nil, []) }
-    let spooler = Spooler(printer)
-    let run = Int(manifest.code.split(separator: "/").last ?? "") ?? 0
-    let earlier = spooledJobs(run)
-    if isEntered { return (printer.name, earlier) }
-    // Of a kill before the entry: they were never released.
-    for job in earlier { spooler.cancel(job) }
-    var jobs: [String] = []
-    do throws(SpoolError) {
-      if manifest.banner != nil, printer.bannerTray != nil {
-        jobs.append(
-          try spooler.hold(
-            name + "-banner.pdf.part", title: "certmill \(manifest.code) banner", sides: .simplex, paper: .banner))
-      }
-      jobs.append(
-        try spooler.hold(
-          name + ".pdf.part", title: "certmill \(manifest.code)", sides: configuration.recipe.sides, paper: .sheets))
-    } catch {
-      for job in jobs { spooler.cancel(job) }
-      throw error
-    }
-    let note = JSONValue.array(jobs.map { .string($0) }).canonicalBytes
-    do { try DurableFile.write(note, to: folder.spool(run)) } catch {
-      for job in jobs { spooler.cancel(job) }
-      throw .notNoted(printer: printer.name, reason: "\(error)")
-    }
-    return (printer.name, jobs)
-  }
-
-  private func spooledJobs(_ run: Int) -> [String] {
-    guard let bytes = try? DurableFile.read(folder.spool(run), limit: 1 << 16) else { return [] }
-    return (try? JSONValue(parsing: bytes))?.array?.compactMap(\.string) ?? []
-  }
-
-  /// The sheets are entered: what the queue says now changes nothing of that, it is told.
-  private func releaseJobs(_ manifest: RunManifest) {
-    guard let printer = configuration.recipe.printer else { return }
-    for job in manifest.jobs {
-      do throws(SpoolError) { try Spooler(printer).release(job) } catch {
-        logger.warning(
-          "run \(manifest.code): job \(job) could not be released: \(error); look at it with `lpstat -W all`, and release it with `lp -i \(job) -H resume`"
-        )
-      }
-    }
   }
 }

@@ -72,6 +72,13 @@ public struct PrintRecipe: Equatable, Sendable {
     printer = try print.optional("printer").map { node throws(SettingsError) in
       try Printer(node, of: print)
     }
+    if printer == nil {
+      for key in Printer.keys {
+        if let node = try print.optional(key) {
+          throw node.error("\(key) without `printer`; name the queue that it is meant for")
+        }
+      }
+    }
     try recipe.finish()
   }
 }
@@ -86,6 +93,9 @@ public struct Printer: Equatable, Sendable {
   public var bannerTray: String?
   /// Further `name=value` options of lp(1).
   public var options: [String]
+
+  /// Keys of the recipe that say something of a queue.
+  fileprivate static let keys = ["media", "tray", "bannerTray", "options"]
 
   fileprivate init(_ name: SettingsNode, of stage: SettingsNode) throws(SettingsError) {
     self.name = try name.text()

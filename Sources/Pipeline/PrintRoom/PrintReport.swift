@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import Signing
+import Trade
 
 /// The report of a batch of the print room: which sheet is in which run, and what was not printed.
 struct PrintReport {
@@ -77,6 +78,7 @@ struct PrintReport {
   }
 
   private func addRuns(to page: inout Markup) {
+    guard summary.runs > 0 else { return }
     page += """
       <section aria-labelledby="runs"><h2 id="runs">Runs</h2>
       <table><thead><tr><th scope="col">Run</th><th scope="col" class="n">Copies</th><th scope="col" class="n">Sheets</th>\
@@ -85,32 +87,35 @@ struct PrintReport {
       """
     for manifest in manifests where !manifest.sheets.isEmpty {
       let file = manifest.file ?? ""
-      let stock = [manifest.sheets.first?.stock, manifest.sheets.last?.stock].compactMap(\.self)
+      let stock = StockRange.joining(manifest.sheets.compactMap { $0.stock.flatMap(StockSerial.init) })
       page += """
         <tr><th scope="row"><a href="print-runs/\(file)">\(manifest.code)</a></th>\
         <td class="n">\(manifest.copies.grouped)</td><td class="n">\(manifest.sheets.count.grouped)</td>\
-        <td class="no">\(stock.isEmpty ? "plain" : stock.joined(separator: "–"))</td>\
+        <td class="no">\(stock.isEmpty ? "plain" : stock.map(\.description).joined(separator: ", "))</td>\
         <td>\(manifest.printer.map { "\($0) \(manifest.jobs.joined(separator: " "))" } ?? "file")</td>\
-        <td class="no">\(String(manifest.digest.hex.prefix(16)))</td></tr>
+        <td class="no">\(String(manifest.checksum.hex.prefix(16)))</td></tr>
 
         """
     }
     page += "</tbody></table></section>\n"
   }
 
+  /// By reason: a queue that refuses does so for all of a run.
   private func addFailures(to page: inout Markup) {
     guard summary.failed > 0 else { return }
     page += """
       <section class="failed" aria-labelledby="failed"><h2 id="failed">Not printed</h2>
-      <table><thead><tr><th scope="col">Certificate</th><th scope="col">Copies</th><th scope="col">Why</th></tr></thead><tbody>
+      <table><thead><tr><th scope="col">Why</th><th scope="col">Certificates and copies</th></tr></thead><tbody>
 
       """
-    for failure in manifests.flatMap(\.failures) {
-      let copies = failure.item.copies
+    for (reason, items) in summary.failures {
+      let list = items.map { item in
+        let copies = item.copies
+        return item.number
+          + (copies.count == 1 ? " copy \(copies.lowerBound)" : " copies \(copies.lowerBound)–\(copies.upperBound)")
+      }
       page += """
-        <tr><th scope="row" class="no">\(failure.item.number)</th>\
-        <td>\(copies.count == 1 ? "\(copies.lowerBound)" : "\(copies.lowerBound)–\(copies.upperBound)")</td>\
-        <td>\(failure.reason)</td></tr>
+        <tr><td>\(reason)</td><td>\(list.joined(separator: ", "))</td></tr>
 
         """
     }

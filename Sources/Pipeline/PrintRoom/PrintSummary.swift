@@ -3,13 +3,15 @@ public import CanonicalJSON
 public import Signing
 
 /// What `run --json` prints of a batch of the print room.
-public struct PrintSummary: Equatable, Sendable {
+public struct PrintSummary: Sendable {
   /// Nil for a rehearsal.
   public var batch: String?
   /// Copies that were printed.
   public var copies: Int
   /// Certificates' copies in a row that were not printed; why stands in the report.
   public var failed: Int
+  /// What was not printed by its reason, in the order of the runs.
+  private(set) var failures: [(reason: String, items: [PrintItem])] = []
   /// Runs with sheets in them.
   public var runs: Int
   public var sheets: Int
@@ -22,6 +24,13 @@ public struct PrintSummary: Equatable, Sendable {
     self.batch = batch
     copies = manifests.reduce(0) { $0 + $1.copies }
     failed = manifests.reduce(0) { $0 + $1.failures.count }
+    for failure in manifests.flatMap(\.failures) {
+      if let known = failures.firstIndex(where: { $0.reason == failure.reason }) {
+        failures[known].items.append(failure.item)
+      } else {
+        failures.append((failure.reason, [failure.item]))
+      }
+    }
     runs = manifests.count { !$0.sheets.isEmpty }
     sheets = manifests.reduce(0) { $0 + $1.sheets.count }
     self.ledgerSize = ledgerSize
@@ -40,10 +49,13 @@ public struct PrintSummary: Equatable, Sendable {
 
   /// A few lines for a person at a terminal.
   public func words(_ workspace: Workspace) -> String {
-    let line =
-      copies.counted("copy", "copies") + " on " + sheets.counted("sheet", "sheets")
-      + (batch == nil ? "" : " in " + runs.counted("run", "runs") + ", \(failed) not printed")
+    var line = copies.counted("copy", "copies") + " on " + sheets.counted("sheet", "sheets")
     guard let batch else { return "rehearsal, nothing was kept: " + line }
+    line += " in " + runs.counted("run", "runs") + ", \(failed.grouped) not printed"
+    for (reason, items) in failures {
+      let others = items.count > 1 ? " and \((items.count - 1).counted("other", "others"))" : ""
+      line += "\n  \(items[0].number)\(others): \(reason)"
+    }
     return """
       batch \(batch): \(line)
       runs   \(workspace.batch(batch).printRuns)/

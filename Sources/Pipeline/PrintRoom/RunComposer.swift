@@ -138,6 +138,7 @@ private struct RunAssembly: ~Copyable {
 
   consuming func finish(banner: [[UInt8]]) throws -> RunManifest {
     var manifest = manifest
+    manifest.checksum = self.banner.checksum
     (manifest.digest, manifest.size) = try file.finish(banner: banner)
     return manifest
   }

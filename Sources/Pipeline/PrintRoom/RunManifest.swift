@@ -28,8 +28,12 @@ struct RunManifest: Equatable, Sendable {
   var file: String?
   /// The banner, where it is a file of its own.
   var banner: String?
+  /// SHA-256 of the file.
   var digest: Digest
+  /// Length of the file, bytes.
   var size: Int
+  /// What the banner prints the beginning of: SHA-256 of the sheets' objects.
+  var checksum = Digest(sha256: [])
   /// In the order of the stack, the banner aside.
   var sheets: [Sheet] = []
   var failures: [Failure] = []
@@ -52,7 +56,8 @@ struct RunManifest: Equatable, Sendable {
       places.append(.object(object))
     }
     var object: JSONObject = [
-      "bytes": count(size), "failed": .array(failures.map(\.json)), "jobs": .array(jobs.map { .string($0) }),
+      "bytes": count(size), "checksum": .string(checksum.hex), "failed": .array(failures.map(\.json)),
+      "jobs": .array(jobs.map { .string($0) }),
       "run": .string(code), "sha256": .string(digest.hex), "sheets": .array(places), "v": 1,
     ]
     object["banner"] = banner.map { .string($0) }
@@ -84,6 +89,7 @@ struct RunManifest: Equatable, Sendable {
       guard let item = PrintItem(entry), let reason = entry.object?["reason"]?.string else { return nil }
       failures.append(Failure(item: item, reason: reason))
     }
+    if let text = object["checksum"]?.string, let value = Digest(hex: text) { checksum = value }
     file = object["file"]?.string
     banner = object["banner"]?.string
     printer = object["printer"]?.string

@@ -58,7 +58,7 @@ struct StockSupply {
 
 extension State {
   fileprivate func isOf(_ batch: String, _ sheet: PrintedSheet) throws -> Bool {
-    try prints(ofBatch: batch).contains(sheet)
+    try prints(of: sheet.number, in: batch).contains(sheet)
   }
 }
 

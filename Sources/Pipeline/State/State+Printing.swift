@@ -85,11 +85,13 @@ extension State {
     return try Row.fetchAll(statement, arguments: [number]).map { ($0[0], $0[1]) }
   }
 
-  /// Sheets that one batch has printed so far.
-  func prints(ofBatch batch: String) throws -> [PrintedSheet] {
-    try Row.fetchAll(
-      database, sql: "SELECT number, copy, sheet, stock FROM print WHERE batch = ?", arguments: [batch]
-    ).map { PrintedSheet(number: $0[0], copy: $0[1], sheet: $0[2], stock: $0[3]) }
+  /// Sheets of a certificate that one batch has printed so far; looked up by number (`+` keeps other indexes out).
+  func prints(of number: String, in batch: String) throws -> [PrintedSheet] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT number, copy, sheet, stock FROM print WHERE number = ? AND +batch = ?")
+    return try Row.fetchAll(statement, arguments: [number, batch]).map {
+      PrintedSheet(number: $0[0], copy: $0[1], sheet: $0[2], stock: $0[3])
+    }
   }
 
   // MARK: - Security paper

@@ -79,7 +79,6 @@ struct State {
             PRIMARY KEY (number, copy, sheet)
           ) WITHOUT ROWID;
           CREATE UNIQUE INDEX printByStock ON print (stock) WHERE stock IS NOT NULL;
-          CREATE INDEX printByBatch ON print (batch);
           CREATE TABLE spoil (
             number TEXT NOT NULL, copy INTEGER NOT NULL, sheet INTEGER NOT NULL, stock TEXT, reason TEXT NOT NULL,
             PRIMARY KEY (number, copy, sheet)

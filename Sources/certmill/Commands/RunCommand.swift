@@ -51,7 +51,10 @@ struct RunCommand: ParsableCommand {
       status = summary.map { ExitStatus($0.counts) } ?? .good
     case .printRoom:
       let summary = try PrintRoomRun(order).run()
-      tell(summary?.json, summary?.words(workspace), nothing: try PrintSummary.nothing(workspace), "all is printed")
+      tell(
+        summary?.json, summary?.words(workspace), nothing: try PrintSummary.nothing(workspace),
+        inputs.isEmpty
+          ? "all is printed" : "each copy is printed or spoiled already; `certmill reprint` makes a new one")
       status = summary.map { $0.failed > 0 ? .someFailed : .good } ?? .good
     }
     guard status == .good else { throw ExitCode(status.rawValue) }

@@ -20,7 +20,7 @@ struct StockCommand: ParsableCommand {
     func run() throws {
       let range = try serials.range()
       try StockDesk(moment.desk(of: place)).add(range, kind: kind)
-      Terminal.out("\(range): \(range.count) sheets of \(kind) in stock")
+      Terminal.out("\(range): \(range.words) of \(kind) in stock")
     }
   }
 
@@ -35,7 +35,7 @@ struct StockCommand: ParsableCommand {
     func run() throws {
       let range = try serials.range()
       try StockDesk(moment.desk(of: place)).void(range, reason: reason)
-      Terminal.out("\(range): \(range.count) sheets void")
+      Terminal.out("\(range): \(range.words) void")
     }
   }
 
@@ -72,4 +72,9 @@ struct StockCommand: ParsableCommand {
       return range
     }
   }
+}
+
+extension StockRange {
+  /// `1 sheet`, `500 sheets`.
+  fileprivate var words: String { "\(count) \(count == 1 ? "sheet" : "sheets")" }
 }
