@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -17,6 +18,7 @@ final class StaticServer: Sendable {
   private let listener: Int32
   let port: Int
   private let asked = Mutex<[String]>([])
+  private let ended = DispatchSemaphore(value: 0)
   /// Paths in the order in which they were asked for.
   var requests: [String] { asked.withLock { $0 } }
 
@@ -40,6 +42,7 @@ final class StaticServer: Sendable {
         answer(connection, folder, conduct)
         close(connection)
       }
+      ended.signal()
     }
   }
 
@@ -47,6 +50,8 @@ final class StaticServer: Sendable {
 
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
+    // Only then may the descriptor's number go to another server: this one's thread would answer for it.
+    ended.wait()
     close(listener)
   }
 
