@@ -55,8 +55,9 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
-        "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+        "Ledger", "Seals", "Signing", "Workers", "DurableFiles", "Archives", "PDF", "Settings", "CanonicalJSON",
+        "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     // The stages: pure functions of values.
@@ -80,6 +81,7 @@ let package = Package(
     wrapper("Workers", uses: ["CProcess"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
+    wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
@@ -117,6 +119,7 @@ let package = Package(
     tests("SettingsTests", uses: ["Settings"]),
     tests("SigningTests", uses: ["Signing"]),
     tests("DurableFilesTests", uses: ["DurableFiles", "Signing"]),
+    tests("ArchivesTests", uses: ["Archives"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
     tests("PDFTests", uses: ["PDF", "Paper", "HandmadePDFs"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
@@ -141,7 +144,8 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
+        "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Reconciliation", "Ledger", "Signing", "Seals",
+        "Workers", "CanonicalJSON",
         "DurableFiles", "PDF", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),

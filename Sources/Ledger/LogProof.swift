@@ -14,7 +14,7 @@ public struct LogProof: Equatable, Sendable {
   public let path: [Digest]
   /// The signed checkpoint.
   public let note: SignedNote
-  /// Opaque data that nothing vouches for; certmill writes none.
+  /// Data of the application: certmill puts the entry's line here, which the path vouches for, or nothing.
   public let extra: [UInt8]?
 
   public init(index: Int, path: [Digest], note: SignedNote, extra: [UInt8]? = nil) {
@@ -76,5 +76,20 @@ public struct LogProof: Equatable, Sendable {
       proof.proves(leaf, under: checkpoint.root)
     else { throw .notIncluded(index: index, size: checkpoint.size) }
     return checkpoint
+  }
+  /// The entry whose line is the extra data, and the checkpoint that it is under; the checks of `verified`.
+  public func entry(origin: String, key: VerifierKey) throws(NoteError) -> (entry: LedgerEntry, checkpoint: Checkpoint)
+  {
+    guard let extra else {
+      throw .malformed(thing: "proof", reason: "it does not hold the entry itself; ask for one made with --entry")
+    }
+    let checkpoint = try verified(leaf: TreeHash.leaf(extra), origin: origin, key: key)
+    do throws(EntryFault) {
+      let (seq, entry) = try LedgerEntry.parse(extra)
+      guard seq == index else { throw EntryFault(column: nil, reason: "seq \(index) expected, \(seq) found") }
+      return (entry, checkpoint)
+    } catch {
+      throw .malformed(thing: "proof", reason: "its entry is malformed: \(error)")
+    }
   }
 }

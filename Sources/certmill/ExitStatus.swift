@@ -26,6 +26,8 @@ enum ExitStatus: Int32 {
     case let error as LockError:
       if case .file(let file) = error, file.isFull { self = .disk } else { self = .ledger }
     case let error as RunError: self = error.isOfLedger ? .ledger : .usage
+    case let error as ExchangeError:
+      self = error.isUnreadable ? .someFailed : error.isRefusal ? .notAllGood : .usage
     case is NoteError: self = .ledger
     default: self = StateTrouble.isDiskFull(error) ? .disk : .usage
     }
