@@ -18,8 +18,8 @@ struct HandmadeZip: Sendable {
   /// 20,000 zeros, deflated.
   static let zeros = HandmadeZip(
     packed: [0xED, 0xC1, 0x31, 0x01, 0, 0, 0, 0xC2, 0xA0, 0xF5, 0x4F, 0x6D, 0x0D, 0x0F, 0xA0]
-      + [UInt8](repeating: 0, count: 18) + [0x78, 0x30],
-    size: 20_000, crc: 0x972F5302, method: 8)
+      + [UInt8](repeating: 0, count: 19) + [0x78, 0x30],
+    size: 20_000, crc: 0x972F_5302, method: 8)
 
   static let unsupported: [(HandmadeZip, String)] = [
     (HandmadeZip(method: 12), "other than deflate"), (HandmadeZip(version: 45), "newer version"),
