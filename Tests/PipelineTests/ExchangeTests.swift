@@ -93,6 +93,13 @@ struct ExchangeTests {
     let path = partners.mail + "/letter.txt"
     try DurableFile.write(Array("Dear colleagues".utf8), to: path)
     #expect(throws: ExchangeError.neither(path: path)) { try partners.take(path) }
+    let whole = try DurableFile.read(partners.bundle)
+    for bytes in [Array(whole.dropLast()), Array(whole.prefix(whole.count / 2)), Array(whole.prefix(4))] {
+      try DurableFile.write(bytes, to: path)
+      let error = #expect(throws: ExchangeError.self) { try partners.take(path) }
+      #expect(error?.isUnreadable == true && error?.description.contains("cut off") == true)
+    }
+    #expect(try Self.size(partners.belgium) == 0)
   }
 
   // MARK: - One bad certificate
@@ -159,7 +166,7 @@ struct ExchangeTests {
     let reason = receipt.refused.first?.reason ?? ""
     #expect(reason.contains(alteration.reason), "\(reason)")
     #expect(try Self.size(partners.belgium) == 3)
-    // The sender learns of it.
+    // The sender learns that this was not the bundle that it made.
     let folder = partners.belgium.root + "/exchange/SG-CC1"
     #expect(!DurableFile.exists("\(folder)/certificates/\(partners.numbers[0]).json"))
     #expect(throws: ExchangeError.self) {
@@ -248,6 +255,59 @@ struct ExchangeTests {
       Self.fault(path) { _ = try partners.take(partners.mail + "/older.zip") } == .older(found: first, known: size))
     // The very bundle that came before is told as known, old as it is.
     #expect(try Self.bundle(partners.take(partners.bundle)).isKnown)
+  }
+
+  // MARK: - Trust
+
+  @Test("A bundle counts by the reader's own trust entry: days of the key, theft, witnesses")
+  func trust() throws {
+    let partners = try Partners()
+    let file = partners.belgium.trust + "/SG-CC1.json"
+    let genuine = String(decoding: try DurableFile.read(file), as: UTF8.self)
+    func trust(_ old: String, _ new: String) throws {
+      precondition(genuine.contains(old))
+      try DurableFile.write(Array(genuine.replacing(old, with: new).utf8), to: file)
+    }
+    let witness = try NoteSigner(
+      name: "witness.example", algorithm: .cosignature, key: SigningKey(seed: [UInt8](repeating: 5, count: 32)))
+    try trust("\"quorum\":0", "\"quorum\":1")
+    let text = String(decoding: try DurableFile.read(file), as: UTF8.self)
+    let witnessed = text.replacing("\"witnesses\":[]", with: "\"witnesses\":[\"\(witness.verifier)\"]")
+    try DurableFile.write(Array(witnessed.utf8), to: file)
+    #expect(Self.fault(file) { _ = try partners.take(partners.bundle) } == .unconfirmed(found: 0, quorum: 1))
+    let bundle = try Bundle(partners.bundle)
+    let note = try SignedNote(parsing: bundle.bytes(BundleNames.checkpoint))
+    let cosigned = note.adding(try witness.cosign(Checkpoint(parsing: note.text), time: 1_795_000_000))
+    let confirmed = try partners.altered { $0.set(BundleNames.checkpoint, cosigned.bytes) }
+    #expect(try partners.take(confirmed).isGood)
+
+    // A bundle that is in order, and a reader who knows of a theft: the sender is told what was refused, and why.
+    try trust("\"from\":", "\"compromised\":\"2026-11-24\",\"from\":")
+    let report = try Self.bundle(partners.take(partners.bundle))
+    #expect(report.receipt.refused.map(\.subject) == partners.numbers && report.hasOtherStatement)
+    let answer = try partners.take(report.receiptPath, in: partners.singapore.workspace, at: "2026-11-24T09:00:00Z")
+    #expect(!answer.isGood)
+    #expect(try Self.receipt(answer).receipt.refused == report.receipt.refused)
+    // What was refused is sent again.
+    let again = try BundleExport(partners.singapore.workspace).export(
+      to: "BE", [], into: partners.mail + "/again.zip")
+    #expect(again.numbers == partners.numbers)
+  }
+
+  @Test("Only what is in force and for that country is exported")
+  func choice() throws {
+    let partners = try Partners()
+    let japanese = try #require(CertificateNumber(country: "SG", year: 2026, sequence: 1)).description
+    #expect(!partners.numbers.contains(japanese))
+    #expect(throws: ExchangeError.notForThere(japanese, destination: "BE")) {
+      try partners.export([japanese], as: "x.zip")
+    }
+    #expect(throws: ExchangeError.unknownSubject("20991231-01")) { try partners.export(["20991231-01"], as: "x.zip") }
+    #expect(throws: ExchangeError.destination("XX-CC1")) { try partners.export(to: "XX-CC1", as: "x.zip") }
+    #expect(throws: ExchangeError.nothingToSend("FR")) { try partners.export(to: "FR", as: "x.zip") }
+    #expect(throws: ExchangeError.self) { try partners.export(since: 1_000, as: "x.zip") }
+    let path = try partners.export(["20261124-01"], since: 3, as: "since.zip")
+    #expect(try !Bundle(path).bytes(BundleNames.growth(from: 3)).isEmpty)
   }
 
   // MARK: - Receipts

@@ -52,14 +52,14 @@ struct BundleImport {
   private func check(
     _ bundle: BundleReading, _ bytes: [UInt8], _ trust: TrustFolder, _ partner: TrustEntry, _ entries: DeskEntries
   ) throws -> BundleCheck {
-    guard let note = bundle.file(BundleNames.checkpoint) else {
+    guard let note = bundle.files[BundleNames.checkpoint] else {
       let reason = bundle.refused.first { $0.name == BundleNames.checkpoint }?.reason ?? "it is missing"
       throw ExchangeError.unreadable(path: path, reason: "\(BundleNames.checkpoint): \(reason)")
     }
     do {
       return try BundleCheck(
         trust: trust, entry: partner, note: note, remembered: try remembered(of: partner.issuer, trust),
-        growths: bundle.files.filter { $0.name.hasPrefix(BundleNames.growths) }.map(\.bytes))
+        growths: bundle.files.filter { $0.key.hasPrefix(BundleNames.growths) }.map(\.value))
     } catch let fault as BundleFault {
       var kept: String?
       if fault.isFork {
@@ -133,16 +133,16 @@ struct BundleImport {
       try DurableFile.makeFolder(path)
     }
     for name in receipt.accepted.flatMap(BundleNames.files(of:)) {
-      guard let bytes = bundle.file(name) else { continue }
+      guard let bytes = bundle.files[name] else { continue }
       try DurableFile.writeUnsynced(bytes, to: folder.folder(of: issuer) + "/" + name)
     }
     try DurableFile.writeUnsynced(note.bytes, to: receiptPath)
     try DurableFile.synchronise(fileSystemOf: receiptPath)
     let known = try folder.remembered(of: issuer)
-    if let seen = bundle.file(BundleNames.checkpoint), receipt.checkpoint.size > known?.size ?? -1 {
+    if let seen = bundle.files[BundleNames.checkpoint], receipt.checkpoint.size > known?.size ?? -1 {
       try DurableFile.write(seen, to: folder.checkpoint(of: issuer))
     }
-    let statement = bundle.file(BundleNames.statement(of: issuer))
+    let statement = bundle.files[BundleNames.statement(of: issuer)]
     let held = try DurableFile.read("\(workspace.trust)/\(issuer).json", limit: TrustEntry.longestFile)
     return .bundle(
       .init(

@@ -10,21 +10,14 @@ struct BundleReading {
   static let longestUnpacked = 384 << 20
   static let mostFiles = 20_000
 
-  struct File: Equatable {
-    var name: String
-    var bytes: [UInt8]
-  }
-
   /// Why nothing of it can be read; empty if it can.
   var fault = ""
   var issuer = ""
   var destination = ""
-  var files: [File] = []
+  /// By their names.
+  var files: [String: [UInt8]] = [:]
   /// Names of files that are not what the manifest says, and why.
   var refused: [(name: String, reason: String)] = []
-
-  /// The bytes of a file that is as the manifest says.
-  func file(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
 
   /// Unpacks a bundle; the worker's part.
   init(unpacking bytes: [UInt8]) {
@@ -57,7 +50,7 @@ struct BundleReading {
         refused.append((file.name, "its SHA-256 is not that of the manifest: it was changed"))
         continue
       }
-      files.append(File(name: file.name, bytes: bytes))
+      files[file.name] = bytes
     }
     for name in found.keys.sorted() { refused.append((name, "the manifest does not list it; it was left out")) }
   }
@@ -66,9 +59,9 @@ struct BundleReading {
     var packet = PacketWriter()
     for text in [fault, issuer, destination] { packet.write(text) }
     packet.write(files.count)
-    for file in files {
-      packet.write(file.name)
-      packet.write(file.bytes)
+    for (name, bytes) in files {
+      packet.write(name)
+      packet.write(bytes)
     }
     packet.write(refused.map { (name: $0.name, path: $0.reason) })
     return packet.bytes
@@ -78,7 +71,8 @@ struct BundleReading {
     var packet = PacketReader(bytes)
     (fault, issuer, destination) = (try packet.text(), try packet.text(), try packet.text())
     for _ in 0..<(try packet.count()) {
-      files.append(File(name: try packet.text(), bytes: try packet.field()))
+      let name = try packet.text()
+      files[name] = try packet.field()
     }
     refused = try packet.pairs().map { ($0.name, $0.path) }
   }

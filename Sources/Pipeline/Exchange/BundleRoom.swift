@@ -14,7 +14,9 @@ struct BundleRoom {
   /// The bundle's files; `path` stands in messages.
   func unpack(_ bytes: [UInt8], path: String) throws -> BundleReading {
     var result: BundleReading?
-    try run([WorkerJob(kind: ExchangeWorker.Kind.unpack.rawValue, payload: bytes)]) { _, outcome in
+    try run(1) { _ in
+      WorkerJob(kind: ExchangeWorker.Kind.unpack.rawValue, payload: bytes)
+    } deliver: { outcome in
       switch outcome {
       case .done(let answer): result = try? BundleReading(parsing: answer)
       case .failed(let reason): throw ExchangeError.unreadable(path: path, reason: reason)
@@ -35,21 +37,23 @@ struct BundleRoom {
 
   /// The bundle's certificates in their order, each by its number.
   func certificates(of bundle: BundleReading) throws -> [(number: String, reading: Reading)] {
-    let files = Dictionary(uniqueKeysWithValues: bundle.files.map { ($0.name, $0.bytes) })
-    let named = bundle.files.map(\.name) + bundle.refused.map(\.name)
-    let numbers = Set(named.compactMap(BundleNames.number(in:))).sorted()
+    let files = bundle.files
+    let numbers = Set((Array(files.keys) + bundle.refused.map(\.name)).compactMap(BundleNames.number(in:))).sorted()
     let whole = numbers.filter { number in BundleNames.files(of: number).allSatisfy { files[$0] != nil } }
+    let places = Dictionary(uniqueKeysWithValues: whole.enumerated().map { ($1, $0) })
     func bytes(_ name: String) -> [UInt8] { files[name] ?? [] }
-    let jobs = whole.flatMap { number in
-      let scan = ScanJob(
-        name: BundleNames.pdf(number), firstPage: 0, pages: Self.mostPages, file: bytes(BundleNames.pdf(number)))
-      return [
-        WorkerJob(kind: ExchangeWorker.Kind.certificate.rawValue, payload: bytes(BundleNames.certificate(number))),
-        WorkerJob(kind: ExchangeWorker.Kind.scan.rawValue, payload: scan.bytes),
-      ]
-    }
     var answers: [Result<[UInt8], Trouble>] = []
-    try run(jobs) { _, outcome in
+    // Two jobs a certificate, made as they are sent: a bundle is large.
+    try run(2 * whole.count) { index in
+      let number = whole[index / 2]
+      guard index % 2 == 1 else {
+        return WorkerJob(
+          kind: ExchangeWorker.Kind.certificate.rawValue, payload: bytes(BundleNames.certificate(number)))
+      }
+      let (name, file) = (BundleNames.pdf(number), bytes(BundleNames.pdf(number)))
+      let scan = ScanJob(name: name, firstPage: 0, pages: Self.mostPages, file: file)
+      return WorkerJob(kind: ExchangeWorker.Kind.scan.rawValue, payload: scan.bytes)
+    } deliver: { outcome in
       switch outcome {
       case .done(let answer): answers.append(.success(answer))
       case .failed(let reason): answers.append(.failure(Trouble(reason: reason)))
@@ -57,7 +61,7 @@ struct BundleRoom {
       }
     }
     return numbers.map { number in
-      guard let place = whole.firstIndex(of: number) else {
+      guard let place = places[number] else {
         let missing = BundleNames.files(of: number).first { files[$0] == nil } ?? ""
         let reason = bundle.refused.first { $0.name == missing }?.reason ?? "it is missing"
         return (number, .unreadable(file: missing, reason: reason))
@@ -91,19 +95,22 @@ struct BundleRoom {
     var description: String { reason }
   }
 
-  private func run(_ jobs: [WorkerJob], deliver: (Int, WorkerOutcome) throws -> Void) throws {
-    guard !jobs.isEmpty else { return }
+  /// Runs `count` jobs; `deliver` gets their outcomes in order.
+  private func run(
+    _ count: Int, job: (Int) -> WorkerJob, deliver: (WorkerOutcome) throws -> Void
+  ) throws {
+    guard count > 0 else { return }
     // A long PDF has up to a thousand pages.
     var pool = try WorkerPool(
-      count: min(self.jobs, jobs.count), executable: executable, arguments: ["worker", "exchange"], setUp: [],
+      count: min(jobs, count), executable: executable, arguments: ["worker", "exchange"], setUp: [],
       limits: WorkerLimits(cpuSeconds: 300, wallSeconds: 900))
     var next = 0
-    try pool.run(window: 2 * self.jobs) {
-      guard next < jobs.count else { return nil }
+    try pool.run(window: 2 * jobs) {
+      guard next < count else { return nil }
       defer { next += 1 }
-      return jobs[next]
-    } deliver: { place, outcome in
-      try deliver(place, outcome)
+      return job(next)
+    } deliver: { _, outcome in
+      try deliver(outcome)
       return .next
     }
   }

@@ -52,7 +52,8 @@ public enum ExchangeError: Error, Equatable, CustomStringConvertible {
     case .signature(let path, let reader, let error):
       "\(path): is not signed with the ledger key that you trust for \(reader): \(error)"
     case .foreignReceipt(let path, let reader):
-      "\(path): \(reader) confirms a bundle that this workspace did not send; nothing was entered"
+      "\(path): \(reader) speaks of a bundle that this workspace did not make: it was changed on the way, or is another "
+        + "chamber's; send yours again"
     case .forkSeen(let path, let reader, let size):
       "\(path): \(reader) has seen other entries under this ledger's key than the first \(size) of this ledger: it was "
         + "restored from a backup, or somebody else holds its key; keep the receipt and find out before you issue more"
