@@ -10,7 +10,7 @@ PACKAGES = \
 PROGRAM = .build/release/certmill
 SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
   Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
-SCRIPTS = .ci/run demo/run.sh Benchmarks/run.sh
+SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -35,6 +35,8 @@ test: packages lint
 	swift test --skip-build
 	CERTMILL=.build/debug/certmill demo/run.sh .build/demo-of-tests > .build/demo-of-tests.txt 2>&1 \
 	  || { cat .build/demo-of-tests.txt; exit 1; }
+	CERTMILL=.build/debug/certmill samples/exchange.sh .build/exchange-of-tests/demo > .build/exchange-of-tests.txt 2>&1 \
+	  || { cat .build/exchange-of-tests.txt; exit 1; }
 	@echo 'all tests passed'
 
 lint:

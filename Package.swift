@@ -68,8 +68,9 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "PDF", "Settings", "CanonicalJSON", "Paper",
-        "Trade", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Settings", "CanonicalJSON",
+        "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
@@ -94,6 +95,7 @@ let package = Package(
     wrapper("Web", uses: ["CCurl"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
+    wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
@@ -132,6 +134,7 @@ let package = Package(
     tests("SettingsTests", uses: ["Settings"]),
     tests("SigningTests", uses: ["Signing"]),
     tests("DurableFilesTests", uses: ["DurableFiles", "Signing"]),
+    tests("ArchivesTests", uses: ["Archives"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
     tests("PDFTests", uses: ["PDF", "Paper", "HandmadePDFs"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
@@ -156,8 +159,8 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
-        "DurableFiles", "PDF", "Reconciliation", "Trade",
+        "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
+        "CanonicalJSON", "DurableFiles", "PDF", "Reconciliation", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

@@ -39,6 +39,8 @@ public enum EntryStage: String, CaseIterable, Sendable {
   var isOfDesk: Bool {
     switch self {
     case .stock, .reprint, .stamp, .proof, .spoil, .void, .revoke, .replace, .duplicate: true
+    // What came from another chamber, and how it was judged.
+    case .receive, .verify: true
     default: false
     }
   }

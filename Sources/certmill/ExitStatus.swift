@@ -34,6 +34,8 @@ enum ExitStatus: Int32 {
       if case .file(let file) = error { self = file.isFull ? .disk : .usage } else { self = .ledger }
     case LedgerDeskError.unconfirmed: self = .ledger
     case WitnessDeskError.unreadable: self = .notAllGood
+    case let error as ExchangeError:
+      self = error.isUnreadable ? .someFailed : error.isRefusal ? .notAllGood : .usage
     case is NoteError: self = .ledger
     default: self = StateTrouble.isDiskFull(error) ? .disk : .usage
     }

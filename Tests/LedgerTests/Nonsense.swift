@@ -52,6 +52,17 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
     return entry
   }
 
+  /// What came from another chamber, and what befell it at the desk.
+  static func atDesk(_ stage: EntryStage, page: Int? = nil) -> LedgerEntry {
+    var entry = night[1]
+    entry.stage = stage
+    entry.batch = "20261124-00"
+    entry.doc = "00000000000000ff"
+    entry.time = "2026-11-24T09:00:00Z"
+    entry.page = page
+    return entry
+  }
+
   static let twoOnOne = [1, 2].map { SampleLedger.event(.print, $0, copy: 1, sheet: 1, stock: "A000001") }
 
   static func inNight(_ entry: LedgerEntry) -> LedgerEntry {
@@ -105,6 +116,10 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
     Nonsense("a print at the desk", followed(by: [SampleLedger.event(.print, 1, batch: "20261124-00")]), line: 15),
     Nonsense("the desk opened as a batch", SampleLedger.batch("20261123-00", count: 1), line: 1),
     Nonsense("the first issue stamped at the desk", followed(by: [firstIssueAtDesk]), line: 15),
+    Nonsense("a bundle's row without the bundle", followed(by: [atDesk(.verify, page: 1)]), line: 15),
+    Nonsense("a bundle inside an open batch", followed(by: [atDesk(.receive)], open: true), line: 14),
+    Nonsense("a form decided at the desk", followed(by: [atDesk(.receive), atDesk(.decide)]), line: 16),
+    Nonsense("a form validated at the desk", followed(by: [atDesk(.receive), atDesk(.validate)]), line: 16),
     Nonsense("replaced twice", after(.replace, .replace), line: 16),
   ]
 }

@@ -63,6 +63,11 @@ final class Recorder {
   var lastTime: String? { ledger.lastTime }
   var isGroupFull: Bool { entries.count >= Self.groupSize || lines.count >= 16 << 20 }
 
+  /// Refuses to go on if others have seen a longer or different ledger.
+  func requireContinuation(of seen: Checkpoint, at path: String) throws(LedgerError) {
+    try ledger.requireContinuation(of: seen, at: path)
+  }
+
   /// Turns to a batch: its journal is cut to what the ledger holds of it.
   func enter(batch: String, time: String) throws {
     self.batch = batch
@@ -83,12 +88,12 @@ final class Recorder {
   /// Enters one event. `digest` is what the ledger shows; the journal keeps what it stands for.
   func record(
     _ stage: EntryStage, digest: Digest, doc: String? = nil, number: String? = nil, copy: Int? = nil,
-    sheet: Int? = nil, stock: String? = nil, line: JournalLine, change: StateChange
+    page: Int? = nil, sheet: Int? = nil, stock: String? = nil, line: JournalLine, change: StateChange
   ) throws {
     entries.append(
       LedgerEntry(
-        batch: batch, digest: digest, doc: doc, number: number, stage: stage, time: time, copy: copy, sheet: sheet,
-        stock: stock))
+        batch: batch, digest: digest, doc: doc, number: number, stage: stage, time: time, copy: copy, page: page,
+        sheet: sheet, stock: stock))
     lines += line.bytes
     try state.apply(change, seq: line.seq, batch: batch, input: line.input, doc: doc)
   }

@@ -86,10 +86,20 @@ final class DeskEntries {
   /// Enters what befell security paper; its key derives from the event itself, under the secret of the year.
   func record(stock event: StockEvent) throws {
     let bytes = event.json.canonicalBytes
-    let keys = DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: Digest(sha256: bytes))
+    let keys = try keys(of: Digest(sha256: bytes))
     try recorder.record(
       .stock, digest: keys.keyedDigest(stage: EntryStage.stock.rawValue, of: bytes),
       line: JournalLine(seq: recorder.nextSeq, event: bytes), change: .stock(event))
+  }
+
+  /// The keys of what came to the desk itself, under the secret of the year.
+  func keys(of digest: Digest) throws -> DocumentKeys {
+    DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: digest)
+  }
+
+  /// Refuses to go on if others have seen a longer or different ledger.
+  func requireContinuation(of seen: Checkpoint, at path: String) throws {
+    try recorder.requireContinuation(of: seen, at: path)
   }
 
   /// Makes what was entered so far durable, and gives it to those who rely on the published ledger.

@@ -9,7 +9,7 @@ import Trade
 /// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
 /// workspace's lock, or read-only by the others.
 struct State {
-  static let schema = 2
+  static let schema = 3
 
   let database: Database
 
@@ -87,6 +87,9 @@ struct State {
           CREATE TABLE stockVoid (
             seq INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, reason TEXT NOT NULL
           );
+          CREATE TABLE exchange (
+            sha256 TEXT PRIMARY KEY, partner TEXT NOT NULL, receipt TEXT, seq INTEGER NOT NULL
+          ) WITHOUT ROWID;
           PRAGMA user_version = \(schema);
           """)
       return .commit
@@ -173,6 +176,8 @@ struct State {
       try execute("UPDATE certificate SET status = 'proofed', proof = ? WHERE number = ?", [seq, number])
     case .reprinted, .stamped, .proofed, .printed, .spoiled, .stock:
       try apply(printing: change, seq: seq, batch: batch)
+    case .exchanged(let event): try apply(exchange: event, seq: seq)
+    case .judged: break
     case .voided(let number, let reason):
       try execute("UPDATE certificate SET status = 'void', reason = ? WHERE number = ?", [reason, number])
       try execute("DELETE FROM invoice WHERE number = ?", [number])

@@ -22,6 +22,10 @@ enum StateChange {
   case printed(number: String, copy: Int, sheet: Int?, stock: String?)
   case spoiled(number: String, copy: Int?, sheet: Int?, stock: String?, reason: String)
   case stock(StockEvent)
+  /// A bundle or a receipt came from another chamber.
+  case exchanged(ExchangeEvent)
+  /// A row of how it was judged: for the ledger and its auditors alone.
+  case judged
 
   /// How a document was decided, as its `decide` event says.
   enum Verdict: String, CaseIterable, Sendable {
@@ -35,6 +39,10 @@ enum StateChange {
     case .batchOpen:
       self = .opened(time: entry.time)
     case .receive:
+      if let event = ExchangeEvent(json) {
+        self = .exchanged(event)
+        return
+      }
       guard let digest = json.object?["sha256"]?.string.flatMap(Digest.init(hex:)) else { return nil }
       self = .received(sha256: digest)
     case .validate:
@@ -72,6 +80,8 @@ enum StateChange {
     case .stock:
       guard let event = StockEvent(json) else { return nil }
       self = .stock(event)
+    case .verify:
+      self = .judged
     case .batchClose:
       guard let counts = BatchCounts(json) else { return nil }
       self = .closed(counts)

@@ -6,13 +6,14 @@ import Workers
 
 /// A worker process; started by certmill itself, never by a person.
 struct WorkerCommand: ParsableCommand {
-  enum Role: String, ExpressibleByArgument, CaseIterable { case issuance, print, split, template, verify }
+  enum Role: String, ExpressibleByArgument, CaseIterable { case exchange, issuance, print, split, template, verify }
 
   static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
   @Argument var role: Role
 
   func run() throws {
     switch role {
+    case .exchange: Glibc.exit(ExchangeWorker.serve())
     case .issuance: Glibc.exit(DocumentWorker.serve())
     case .print: Glibc.exit(PrintWorker.serve())
     case .split: Glibc.exit(SplitWorker.serve())

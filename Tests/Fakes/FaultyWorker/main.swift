@@ -83,6 +83,7 @@ struct EchoWorker: WorkerProgram {
 
 switch CommandLine.arguments.dropFirst().joined(separator: " ") {
 case "worker issuance": exit(FaultyDocumentWorker.serve())
+case "worker exchange": exit(ExchangeWorker.serve())
 case "worker print": exit(PrintWorker.serve())
 case "worker split": exit(SplitWorker.serve())
 case "worker verify": exit(FaultyScanWorker.serve())

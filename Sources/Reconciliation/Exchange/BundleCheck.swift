@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Ledger
+private import Seals
+private import Signing
+private import Trade
+
+/// Judges a bundle of one issuer's certificates by what the reader trusts and remembers, and nothing else.
+public struct BundleCheck: Sendable {
+  private let trust: TrustFolder
+  private let entry: TrustEntry
+  private let note: SignedNote
+  /// The bundle's, signed by the ledger key of the reader's own trust entry.
+  public let checkpoint: Checkpoint
+
+  /// - Parameters:
+  ///   - note: bytes of the bundle's checkpoint.
+  ///   - remembered: the largest checkpoint of the issuer that the reader has seen.
+  ///   - growths: proofs in the bundle that the checkpoint continues earlier ones.
+  public init(
+    trust: TrustFolder, entry: TrustEntry, note bytes: [UInt8], remembered: Checkpoint?, growths: [[UInt8]]
+  ) throws(BundleFault) {
+    self.trust = trust
+    self.entry = entry
+    do throws(NoteError) {
+      note = try SignedNote(parsing: bytes)
+      checkpoint = try Checkpoint(note, signedBy: entry.ledger.key, origin: entry.ledger.origin)
+    } catch {
+      throw .checkpoint(error)
+    }
+    let confirmed = entry.ledger.cosignatures(of: note).count
+    guard confirmed >= entry.ledger.quorum else {
+      throw .unconfirmed(found: confirmed, quorum: entry.ledger.quorum)
+    }
+    if let remembered { try requireContinuation(of: remembered, growths) }
+  }
+
+  private func requireContinuation(of known: Checkpoint, _ growths: [[UInt8]]) throws(BundleFault) {
+    let found = checkpoint.size
+    guard found >= known.size else { throw .older(found: found, known: known.size) }
+    guard found > known.size else {
+      guard checkpoint.root == known.root else { throw .forked(found: found, known: known.size) }
+      return
+    }
+    let growth = growths.lazy.compactMap { try? CheckpointRequest(parsing: $0) }.first { $0.oldSize == known.size }
+    guard let growth, let proof = ConsistencyProof(oldSize: known.size, newSize: found, path: growth.path) else {
+      throw .noGrowth(found: found, known: known.size)
+    }
+    guard proof.proves(known.root, continuesAs: checkpoint.root) else {
+      throw .forked(found: found, known: known.size)
+    }
+  }
+
+  /// Why a certificate of the bundle is not accepted; nil if it is.
+  public func fault(of certificate: BundledCertificate, destination: String) -> String? {
+    let facts = certificate.facts
+    guard facts.number == certificate.number else { return "the certificate inside has another number" }
+    guard facts.issuer == entry.issuer else { return "the certificate inside is of another issuer" }
+    guard facts.destination == destination else { return "the certificate is for another country than the bundle" }
+    let (certified, stamped): (LedgerEntry, LedgerEntry)
+    let index: Int
+    do throws(NoteError) {
+      (certified, index) = try listed(certificate.certify)
+    } catch {
+      return "its proof of being certified does not hold: \(error)"
+    }
+    guard certified.stage == .certify, certified.number == facts.number else {
+      return "its proof of being certified is that of another entry"
+    }
+    guard certified.digest == facts.digest else {
+      return "the certificate is not the one that the issuer entered in its ledger: at least one byte was changed"
+    }
+    do throws(NoteError) {
+      (stamped, _) = try listed(certificate.stamp)
+    } catch {
+      return "its proof of being stamped does not hold: \(error)"
+    }
+    guard stamped.stage == .stamp, stamped.number == facts.number, stamped.copy == nil else {
+      return "its proof of being stamped is that of another entry"
+    }
+    return codeFault(of: certificate, index: index)
+      ?? (stamped.digest == certificate.pdf ? nil : "the PDF is not the one that the issuer stamped: it was changed")
+  }
+
+  /// The entry in a proof, under the very checkpoint of the bundle.
+  private func listed(_ bytes: [UInt8]) throws(NoteError) -> (LedgerEntry, index: Int) {
+    let proof = try LogProof(parsing: bytes)
+    let (entry, under) = try proof.entry(origin: entry.ledger.origin, key: entry.ledger.key)
+    guard under == checkpoint else {
+      throw .malformed(thing: "proof", reason: "it is under another checkpoint than the bundle's")
+    }
+    return (entry, proof.index)
+  }
+
+  /// Every page must bear one seal of the issuer, of this certificate, and the pages all its copies and sheets.
+  private func codeFault(of certificate: BundledCertificate, index: Int) -> String? {
+    let facts = certificate.facts
+    guard certificate.codes.count == facts.copies * facts.sheets else {
+      return "the PDF has \(certificate.codes.count) pages, \(facts.copies * facts.sheets) expected "
+        + "(\(facts.copies) copies of \(facts.sheets))"
+    }
+    for (page, texts) in certificate.codes.enumerated() {
+      guard texts.count == 1 else { return "the PDF's page \(page + 1) bears \(texts.count) codes, one expected" }
+      switch trust.signature(on: texts[0]) {
+      case .finding(let finding):
+        return "the code on the PDF's page \(page + 1) is \(finding.verdict): \(finding.reason)"
+      case .signed(let seal):
+        let claims = seal.claims
+        guard claims.issuer == entry.issuer, claims.number == facts.number, claims.certificateDigest == facts.digest,
+          claims.ledgerIndex == index
+        else { return "the code on the PDF's page \(page + 1) is that of another certificate" }
+        guard claims.copy == page / facts.sheets + 1, claims.sheet ?? 1 == page % facts.sheets + 1 else {
+          return "the code on the PDF's page \(page + 1) is that of another page"
+        }
+        if let stolen = seal.signer.key.compromised {
+          let early = entry.ledger.cosignatures(of: note).count { $0.time < stolen.daysSinceEpoch * 86_400 }
+          guard early >= max(1, entry.ledger.quorum) else {
+            return "its key may be in a thief's hands since \(stolen), and no witness confirmed the ledger before then"
+          }
+        }
+      }
+    }
+    return nil
+  }
+}
