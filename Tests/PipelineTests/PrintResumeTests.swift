@@ -108,6 +108,11 @@ struct PrintResumeTests {
     let whole = try chamber.ledgerLines
     #expect(whole.count == lines.count + 3)
     let bytes = try DurableFile.read(made.path)
+    // Killed between the entries and the file's name.
+    try FileManager.default.removeItem(atPath: made.path)
+    #expect(try reprint(chamber, "2026-11-24T09:00:00Z").copy == made.copy)
+    #expect(try DurableFile.read(made.path) == bytes)
+    #expect(try chamber.ledgerLines == whole)
     for count in lines.count + 1..<whole.count {
       let cut = try TestChamber(copying: chamber)
       try cut.cut(to: count, of: whole)

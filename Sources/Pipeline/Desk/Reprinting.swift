@@ -39,6 +39,16 @@ public struct Reprinting {
       let configuration = try FrozenPrintRoom(freezing: path, overrides: overrides, into: entries.store)
       try requireAllowance(of: configuration.recipe, notAboveThatOf: path, overrides)
       let earlier = try entries.state.reprints(of: number)
+      // One whose file a kill kept from being named is named now.
+      let folder = desk.workspace.batch(certificate.batch).certificates
+      for reprint in earlier where reprint.proof != nil {
+        let file = Self.path(of: reprint.copy, number, in: folder)
+        guard let pdf = reprint.pdf, !DurableFile.exists(file) else { continue }
+        try entries.store.link(pdf, to: file)
+        try entries.store.synchronise()
+        return Made(
+          number: number, copy: reprint.copy, sheets: certificate.sheets, path: file, officer: reprint.officer)
+      }
       // One that a kill left allowed and not made is made now.
       let pending = earlier.first { $0.proof == nil }
       let copy = pending?.copy ?? max(certificate.copies, earlier.last?.copy ?? 0) + 1
@@ -57,8 +67,7 @@ public struct Reprinting {
       try enter(stamped, digest, of: certificate, copy: copy, entries)
       try entries.commit()
       // Only what the ledger holds durably gets a name outside the store.
-      let folder = desk.workspace.batch(certificate.batch).certificates
-      let file = "\(folder)/\(number).copy\(copy).pdf"
+      let file = Self.path(of: copy, number, in: folder)
       try entries.store.link(digest, to: file)
       try entries.store.synchronise()
       return Made(
@@ -77,6 +86,10 @@ public struct Reprinting {
     guard recipe.allowance <= own.allowance else {
       throw DeskError.allowanceRaised(asked: recipe.allowance, allowance: own.allowance)
     }
+  }
+
+  private static func path(of copy: Int, _ number: String, in folder: String) -> String {
+    "\(folder)/\(number).copy\(copy).pdf"
   }
 
   private func stamp(
