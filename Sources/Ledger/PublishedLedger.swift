@@ -9,15 +9,18 @@ public struct PublishedLedger: Sendable {
   public let checkpoint: Checkpoint
   private var tiles: AuthenticTiles
 
-  /// Opens the folder; the checkpoint must be signed by `key` and be of the log `origin`.
-  public init(folder: String, origin: String, key: VerifierKey) throws(LedgerError) {
+  /// Opens the folder; the checkpoint must be signed by `key`, or one of the `earlier` keys,
+  /// and be of the log `origin`.
+  public init(
+    folder: String, origin: String, key: VerifierKey, earlier: [VerifierKey] = []
+  ) throws(LedgerError) {
     let path = LedgerPaths(folder: folder).checkpoint
     let bytes = try LedgerError.files { () throws(FileError) in
       try DurableFile.read(path, limit: SignedNote.maximumLength)
     }
     (note, checkpoint) = try LedgerError.notes(path) { () throws(NoteError) in
       let note = try SignedNote(parsing: bytes)
-      return (note, try Checkpoint(note, signedBy: key, origin: origin))
+      return (note, try Checkpoint(note, signedBy: key, orOneOf: earlier, origin: origin))
     }
     self.folder = folder
     tiles = try AuthenticTiles(folder: folder, checkpoint: checkpoint)

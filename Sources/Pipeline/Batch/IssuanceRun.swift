@@ -167,6 +167,7 @@ public struct IssuanceRun {
     let list = try InputList(reading: workspace.batch(id).inputs, batch: id)
     let configuration = try FrozenConfiguration(
       thawing: try DurableFile.read(workspace.batch(id).configuration, limit: 1 << 20), from: store, batch: id)
+    if let warning = try Keyring(workspace).warning(at: list.time) { logger.warning("\(warning)") }
     let batch = try IssuanceBatch(
       id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
       workers: try pool(configuration, list, store),

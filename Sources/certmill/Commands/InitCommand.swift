@@ -15,6 +15,8 @@ struct InitCommand: ParsableCommand {
   @Option(help: "IANA time zone that years and batch days follow.") var timeZone = "UTC"
   @Option(help: "First day on which the issuer's key is good, YYYY-MM-DD; default: today.") var from: String?
 
+  @OptionGroup var phrase: PassphraseOption
+
   func run() throws {
     let settings = WorkspaceSettings(
       chamber: chamber, name: name, country: country, host: host.uppercased(), timeZone: timeZone)
@@ -24,7 +26,8 @@ struct InitCommand: ParsableCommand {
       guard let parsed = CalendarDate(from) else { throw ValidationError("--from \(from): expected YYYY-MM-DD") }
       day = parsed
     }
-    switch try WorkspaceSetup.make(folder, settings, today: day, random: Surroundings.random) {
+    switch try WorkspaceSetup.make(folder, settings, today: day, passphrase: phrase.source, random: Surroundings.random)
+    {
     case .made:
       Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")
     case .unchanged:

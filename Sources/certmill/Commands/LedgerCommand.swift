@@ -9,7 +9,7 @@ import Trade
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Checks, proves and publishes a chamber's ledger.",
-    subcommands: [Verify.self, Prove.self, Publish.self])
+    subcommands: [Verify.self, Prove.self, Publish.self, Open.self, Check.self])
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
