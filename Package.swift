@@ -141,7 +141,8 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers", "CanonicalJSON",
+        "Pipeline", "Reconciliation", "FaultyWorker", "HandmadePDFs", "Ledger", "Signing", "Seals", "Workers",
+        "CanonicalJSON",
         "DurableFiles", "PDF", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -23,6 +23,7 @@ public struct KeyDesk {
 
   /// Makes the issuer's next key, good from a day on that is not past; the old one vouches for it and is good to the
   /// end of that day, for what was dated before the change.
+  @discardableResult
   public func rotateIssuer(from day: CalendarDate?) throws -> TrustEntry {
     try changing { own in
       let from = day ?? today
@@ -43,6 +44,7 @@ public struct KeyDesk {
   }
 
   /// Makes the ledger's next key, which signs from now on; the old one vouches for it, and its checkpoints stay good.
+  @discardableResult
   public func rotateLedger() throws -> TrustEntry {
     try changing { own in
       let old = try Keyring(workspace).ledgerKey()
