@@ -29,7 +29,7 @@ struct KeyDeskTests {
     -> [String]
   {
     var texts: [String] = []
-    for batch in ["20261123-01", "20261126-01"] {
+    for batch in ["20261124-01", "20261127-01"] {
       guard let events = try? String(contentsOfFile: chamber.workspace.batch(batch).events, encoding: .utf8) else {
         continue
       }

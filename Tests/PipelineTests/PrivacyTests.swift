@@ -33,7 +33,7 @@ struct PrivacyTests {
     var guesses = [application, Array(number.utf8)]
     let json = try JSONValue(parsing: application)
     guesses.append(json.canonicalBytes)
-    for batch in ["20261123-01", "20261124-02", "20261125-00"] {
+    for batch in ["20261124-01", "20261124-02", "20261125-00"] {
       let events = try DurableFile.read(chamber.workspace.batch(batch).events)
       for line in events.split(separator: 0x0A) {
         let object = try #require(try JSONValue(parsing: Array(line)).object)
@@ -45,7 +45,7 @@ struct PrivacyTests {
         if let form = event.object?["form"] { guesses.append(form.canonicalBytes) }
       }
     }
-    let path = chamber.workspace.batch("20261123-01").certificates + "/\(number).json"
+    let path = chamber.workspace.batch("20261124-01").certificates + "/\(number).json"
     var certificate = try #require(try JSONValue(parsing: try DurableFile.read(path)).object)
     for salt in [nil, "", String(repeating: "0", count: 32)] {
       certificate["salt"] = salt.map { .string($0) }
@@ -88,14 +88,15 @@ struct PrivacyTests {
       #expect(!unkeyed.contains(entry.digest), "\(entry.stage)")
       #expect(!documents.contains(entry.doc ?? "-"), "\(entry.stage)")
     }
-    // And nothing else that is published holds a digest, a party, goods or an invoice.
-    let words = ["Lion City", "pepper", "Pepper", "INV", "Torn"].map { Array($0.utf8) } + guesses
+    // And nothing else that is published, where numbers may stand, holds a digest, a party, goods or an invoice.
+    let words = (["Lion City", "epper", "INV", "Torn"].map { Array($0.utf8) } + guesses)
+      .filter { $0 != Array(Self.number.utf8) }
     let files = FileManager.default.enumerator(atPath: chamber.workspace.trust)
     var count = 0
     while let name = files?.nextObject() as? String {
       guard let bytes = try? Data(contentsOf: URL(filePath: chamber.workspace.trust + "/" + name)) else { continue }
       count += 1
-      for word in words where !word.isEmpty { #expect(bytes.range(of: Data(word)) == nil, "\(name)") }
+      for word in words { #expect(bytes.range(of: Data(word)) == nil, "\(name)") }
       for digest in unkeyed {
         #expect(bytes.range(of: Data(digest.bytes)) == nil && bytes.range(of: Data(digest.hex.utf8)) == nil, "\(name)")
       }
@@ -114,11 +115,8 @@ struct PrivacyTests {
     let secret = try chamber.workspace.yearSecret(2026)
     #expect(Data(bytes).range(of: Data(secret.hex.utf8)) == nil)
 
-    let certificates = chamber.workspace.batch("20261123-01").certificates
+    let certificates = chamber.workspace.batch("20261124-01").certificates
     let certificate = try DurableFile.read("\(certificates)/\(number).json")
-    // The digest of the application is the one that makes it fit.
-    let names = ["clean-pepper-singapore.json"]
-    let files = try names.map { Array(try Data(contentsOf: TestChamber.samples.appending(path: $0))) }
     let entries = try Self.entries(chamber)
     func check(_ opening: DocumentOpening, _ application: [UInt8]?, _ certificate: [UInt8]?) -> OpeningCheck {
       var check = OpeningCheck(opening, application: application, certificate: certificate)
@@ -143,7 +141,7 @@ struct PrivacyTests {
     var borrowed = other
     borrowed.keys = opening.keys
     #expect(!check(borrowed, nil, nil).rows.contains { $0.fits == true })
-    #expect(Set(other.keys.values).isDisjoint(with: Set(opening.keys.values)) && files.count == 1)
+    #expect(Set(other.keys.values).isDisjoint(with: Set(opening.keys.values)))
   }
 }
 
