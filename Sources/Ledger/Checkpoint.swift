@@ -43,9 +43,11 @@ public struct Checkpoint: Equatable, Sendable {
     try self.init(origin: lines[0], size: size, root: root, extensions: Array(lines.dropFirst(3)))
   }
 
-  /// The checkpoint of a note that `key` has signed, for the log `origin`.
-  public init(_ note: SignedNote, signedBy key: VerifierKey, origin: String) throws(NoteError) {
-    _ = try note.verified(by: [key])
+  /// The checkpoint of a note that `key`, or one of the log's `earlier` keys, has signed, for the log `origin`.
+  public init(
+    _ note: SignedNote, signedBy key: VerifierKey, orOneOf earlier: [VerifierKey] = [], origin: String
+  ) throws(NoteError) {
+    _ = try note.verified(by: [key] + earlier)
     try self.init(parsing: note.text)
     guard self.origin.isIdentical(to: origin) else { throw .otherOrigin(expected: origin, found: self.origin) }
   }

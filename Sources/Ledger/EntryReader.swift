@@ -13,6 +13,11 @@ public struct EntryReader: ~Copyable {
     try self.init(LedgerPaths(folder: folder).lines, offset: 0, seq: 0, end: .max)
   }
 
+  /// All entries of a ledger's file, wherever it is.
+  public init(file path: String) throws(LedgerError) {
+    try self.init(path, offset: 0, seq: 0, end: .max)
+  }
+
   init(_ path: String, offset: Int, seq: Int, end: Int) throws(LedgerError) {
     self.path = path
     self.seq = seq

@@ -54,7 +54,7 @@ extension LedgerFile {
       throw .file(error)
     }
     return try LedgerError.notes(path) { () throws(NoteError) in
-      try Checkpoint(SignedNote(parsing: bytes), signedBy: verifier, origin: origin)
+      try Checkpoint(SignedNote(parsing: bytes), signedBy: verifier, orOneOf: earlier, origin: origin)
     }
   }
 

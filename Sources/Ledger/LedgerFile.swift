@@ -16,6 +16,8 @@ public struct LedgerFile: ~Copyable {
   public private(set) var note: SignedNote
 
   private let signer: NoteSigner
+  /// Keys that signed this ledger before.
+  let earlier: [VerifierKey]
   private var lines: LedgerLines
 
   /// Makes an empty ledger with its first signed checkpoint, durable when it returns.
@@ -44,7 +46,10 @@ public struct LedgerFile: ~Copyable {
   ///
   /// Whole entries beyond the checkpoint, of a run that was killed, are kept, a torn last line is cut off. Reads
   /// O(log n) hashes, unless the cache is missing or wrong: then it reads the ledger once and makes it again.
-  public init(opening folder: String, origin: String, key: SigningKey) throws(LedgerError) {
+  /// The checkpoint may still be signed by one of the `earlier` keys; the next one is signed by `key`.
+  public init(
+    opening folder: String, origin: String, key: SigningKey, earlier: [VerifierKey] = []
+  ) throws(LedgerError) {
     let paths = LedgerPaths(folder: folder)
     let signer = try LedgerError.notes(paths.checkpoint) { () throws(NoteError) in
       try NoteSigner(name: origin, key: key)
@@ -54,12 +59,13 @@ public struct LedgerFile: ~Copyable {
     }
     let (note, checkpoint) = try LedgerError.notes(paths.checkpoint) { () throws(NoteError) in
       let note = try SignedNote(parsing: bytes)
-      return (note, try Checkpoint(note, signedBy: signer.verifier, origin: origin))
+      return (note, try Checkpoint(note, signedBy: signer.verifier, orOneOf: earlier, origin: origin))
     }
     lines = try LedgerLines.open(paths, checkpoint: checkpoint)
     self.folder = folder
     self.origin = origin
     self.signer = signer
+    self.earlier = earlier
     self.note = note
     self.checkpoint = checkpoint
   }
@@ -100,8 +106,18 @@ public struct LedgerFile: ~Copyable {
   }
 
   /// Signs entries beyond the checkpoint, if there are any; durable when it returns.
+  /// So is a checkpoint that only an earlier key has signed.
   public mutating func settle() throws(LedgerError) {
-    guard checkpoint.size != size else { return }
+    guard checkpoint.size != size || (try? note.verified(by: [verifier])) == nil else { return }
+    guard checkpoint.size != size else {
+      // The text stays as it is, and with it the witnesses' signatures.
+      let (path, text, note) = (paths.checkpoint, checkpoint.text, note)
+      let signer = signer
+      let added = try LedgerError.notes(path) { () throws(NoteError) in note.adding(try signer.sign(text)) }
+      try LedgerError.files { () throws(FileError) in try DurableFile.write(added.bytes, to: path) }
+      self.note = added
+      return
+    }
     try lines.sync()
     let frontier = lines.frontier
     try replaceCheckpoint(Result { () throws(NoteError) in try Self.signed(frontier, origin: origin, signer: signer) })

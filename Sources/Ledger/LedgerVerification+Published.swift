@@ -7,13 +7,13 @@ extension LedgerVerification {
   /// form, place and time are checked; what it means can only be told from the first entry on.
   /// Faults are in the report; it throws only where a file cannot be had.
   public static func verify(
-    published source: any LedgerSource, origin: String, key: VerifierKey, witnesses: [VerifierKey] = [],
-    seen: Checkpoint? = nil
+    published source: any LedgerSource, origin: String, key: VerifierKey, earlier: [VerifierKey] = [],
+    witnesses: [VerifierKey] = [], seen: Checkpoint? = nil
   ) throws(LedgerError) -> LedgerReport {
     var report = LedgerReport()
     report.seen = seen
     do throws(LedgerError) {
-      try check(source, origin: origin, key: key, witnesses: witnesses, &report)
+      try check(source, origin: origin, keys: (key, earlier), witnesses: witnesses, &report)
     } catch {
       switch error {
       case .broken(_, let line?, let reason): report.fault = .init(line: line, reason: reason)
@@ -26,17 +26,19 @@ extension LedgerVerification {
 
   /// The same of a folder.
   public static func verify(
-    published folder: String, origin: String, key: VerifierKey, witnesses: [VerifierKey] = [],
-    seen: Checkpoint? = nil
+    published folder: String, origin: String, key: VerifierKey, earlier: [VerifierKey] = [],
+    witnesses: [VerifierKey] = [], seen: Checkpoint? = nil
   ) throws(LedgerError) -> LedgerReport {
-    try verify(published: FolderSource(name: folder), origin: origin, key: key, witnesses: witnesses, seen: seen)
+    try verify(
+      published: FolderSource(name: folder), origin: origin, key: key, earlier: earlier, witnesses: witnesses,
+      seen: seen)
   }
 
   private static func check(
-    _ source: any LedgerSource, origin: String, key: VerifierKey, witnesses: [VerifierKey],
-    _ report: inout LedgerReport
+    _ source: any LedgerSource, origin: String, keys: (newest: VerifierKey, earlier: [VerifierKey]),
+    witnesses: [VerifierKey], _ report: inout LedgerReport
   ) throws(LedgerError) {
-    var ledger = try PublishedLedger(source, origin: origin, key: key)
+    var ledger = try PublishedLedger(source, origin: origin, key: keys.newest, earlier: keys.earlier)
     report.take(ledger.note, ledger.checkpoint, witnesses: witnesses)
     if let seen = report.seen {
       if let reason = ledger.checkpoint.fault(after: seen) { return report.fault = .init(reason: reason) }

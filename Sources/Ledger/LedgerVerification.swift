@@ -5,18 +5,20 @@ import Signing
 /// Checks a ledger from its file and checkpoint alone: form, order, meaning, hashes and signature of every entry, in
 /// one pass and flat memory.
 public enum LedgerVerification {
-  /// The ledger in a folder (`ledger.jsonl`, `checkpoint`), signed by `key` as the log `origin`.
+  /// The ledger in a folder (`ledger.jsonl`, `checkpoint`), signed by `key`, or one of the `earlier` keys, as the log
+  /// `origin`.
   ///
   /// Faults are in the report; it throws only where a file cannot be read.
   public static func verify(
-    folder: String, origin: String, key: VerifierKey, witnesses: [VerifierKey] = []
+    folder: String, origin: String, key: VerifierKey, earlier: [VerifierKey] = [],
+    witnesses: [VerifierKey] = []
   ) throws(LedgerError) -> LedgerReport {
     let paths = LedgerPaths(folder: folder)
     let note = try LedgerError.files { () throws(FileError) in
       try DurableFile.read(paths.checkpoint, limit: SignedNote.maximumLength)
     }
     var report = try verify(
-      file: paths.lines, checkpoint: note, origin: origin, key: key, witnesses: witnesses)
+      file: paths.lines, checkpoint: note, origin: origin, key: key, earlier: earlier, witnesses: witnesses)
     guard let fault = report.fault, let checkpoint = report.checkpoint else { return report }
     let changed = try LedgerError.files { () throws(FileError) in try firstDifference(paths, from: checkpoint) }
     // A changed entry may show only where a later one contradicts it, or in the root.
@@ -28,15 +30,15 @@ public enum LedgerVerification {
 
   /// A ledger file with a checkpoint that came another way. `seen` is one that the ledger must continue.
   public static func verify(
-    file: String, checkpoint bytes: [UInt8], origin: String, key: VerifierKey, witnesses: [VerifierKey] = [],
-    seen: Checkpoint? = nil
+    file: String, checkpoint bytes: [UInt8], origin: String, key: VerifierKey, earlier: [VerifierKey] = [],
+    witnesses: [VerifierKey] = [], seen: Checkpoint? = nil
   ) throws(LedgerError) -> LedgerReport {
     var report = LedgerReport()
     report.seen = seen
     let checkpoint: Checkpoint
     do throws(NoteError) {
       let note = try SignedNote(parsing: bytes)
-      checkpoint = try Checkpoint(note, signedBy: key, origin: origin)
+      checkpoint = try Checkpoint(note, signedBy: key, orOneOf: earlier, origin: origin)
       report.take(note, checkpoint, witnesses: witnesses)
     } catch {
       report.fault = .init(reason: "the checkpoint is not to be trusted: \(error)")

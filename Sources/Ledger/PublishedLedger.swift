@@ -7,20 +7,25 @@ public struct PublishedLedger: Sendable {
   public let checkpoint: Checkpoint
   private var tiles: AuthenticTiles
 
-  /// Opens a folder; the checkpoint must be signed by `key` and be of the log `origin`.
-  public init(folder: String, origin: String, key: VerifierKey) throws(LedgerError) {
-    try self.init(FolderSource(name: folder), origin: origin, key: key)
+  /// Opens a folder; the checkpoint must be signed by `key`, or one of the `earlier` keys, and be of the log `origin`.
+  public init(
+    folder: String, origin: String, key: VerifierKey, earlier: [VerifierKey] = []
+  ) throws(LedgerError) {
+    try self.init(FolderSource(name: folder), origin: origin, key: key, earlier: earlier)
   }
 
-  /// Opens what is published anywhere; the checkpoint must be signed by `key` and be of the log `origin`.
-  public init(_ source: any LedgerSource, origin: String, key: VerifierKey) throws(LedgerError) {
+  /// Opens what is published anywhere; the checkpoint must be signed by `key`, or one of the `earlier` keys, and be of
+  /// the log `origin`.
+  public init(
+    _ source: any LedgerSource, origin: String, key: VerifierKey, earlier: [VerifierKey] = []
+  ) throws(LedgerError) {
     let path = LedgerPaths(folder: source.name).checkpoint
     guard let bytes = try source.read("checkpoint", limit: SignedNote.maximumLength) else {
       throw .broken(path: path, line: nil, reason: "the file is missing")
     }
     (note, checkpoint) = try LedgerError.notes(path) { () throws(NoteError) in
       let note = try SignedNote(parsing: bytes)
-      return (note, try Checkpoint(note, signedBy: key, origin: origin))
+      return (note, try Checkpoint(note, signedBy: key, orOneOf: earlier, origin: origin))
     }
     name = source.name
     tiles = try AuthenticTiles(source, checkpoint: checkpoint)

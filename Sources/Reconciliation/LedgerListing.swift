@@ -92,30 +92,35 @@ struct LedgerListing {
     }
     var entries = entries
     do throws(LedgerError) {
-      try walk(&entries, seals, now: now, freshDays: freshDays)
+      if let fault = try walk(&entries, seals, now: now, freshDays: freshDays) {
+        trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(fault)"
+        return
+      }
       ledger = entries
     } catch {
       trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(error)"
     }
   }
 
+  /// Gives why the entries do not count, where an earlier key of the ledger signed them.
   private mutating func walk(
     _ entries: inout SignedEntries, _ seals: [SealClaims], now: Timestamp, freshDays: Int
-  ) throws(LedgerError) {
+  ) throws(LedgerError) -> String? {
     let size = entries.size
     let covered = seals.filter { $0.ledgerIndex < size }
-    guard let first = covered.map(\.ledgerIndex).min() else { return }
+    guard let first = covered.map(\.ledgerIndex).min() else { return nil }
     let indexes = Set(covered.map(\.ledgerIndex))
     let numbers = Set(covered.map(\.number))
     var listed: [Int: LedgerEntry] = [:]
     var histories: [String: CertificateHistory] = [:]
-    var lastTime: String?
+    var (lastTime, newest): (String?, String?) = (nil, nil)
     // States come from the entries themselves, all of them: an index could leave one out.
     try entries.walk(from: first) { (index, entry) throws(LedgerError) in
       if indexes.contains(index) { listed[index] = entry }
       if let number = entry.number, numbers.contains(number) {
         histories[number, default: CertificateHistory()].take(entry)
       }
+      newest = entry.time
       if lastTime == nil || entry.stage == .batchClose { lastTime = entry.time }
     }
     self.listed = listed
@@ -125,17 +130,40 @@ struct LedgerListing {
       entry.ledger.cosignatures(of: entries.note).map(\.time).max() ?? 0)
     let days = (now.seconds - alive) / 86_400
     if days >= freshDays { age = days }
+    return newest.flatMap { entry.ledger.fault(of: entries.note, lastDay: String($0.prefix(10))) }
   }
 
   /// Witnesses, at least one and as many as the reader asks for, saw the entry before that day began (UTC).
   private func isConfirmed(_ index: Int, before day: CalendarDate) -> Bool {
     guard let ledger, index < ledger.size else { return false }
-    let early = entry.ledger.cosignatures(of: ledger.note).count { $0.time < day.daysSinceEpoch * 86_400 }
-    return early >= max(1, entry.ledger.quorum)
+    return entry.ledger.isConfirmed(ledger.note, before: day)
   }
 }
 
 extension TrustEntry.LedgerKeys {
+  /// Whether witnesses, at least one and as many as the reader asks for, saw a note before that day began (UTC).
+  func isConfirmed(_ note: SignedNote, before day: CalendarDate) -> Bool {
+    cosignatures(of: note).count { $0.time < day.daysSinceEpoch * 86_400 } >= max(1, quorum)
+  }
+
+  /// Why a note does not count although a key of the ledger signed it: one that was given up vouches only for entries
+  /// of its days, one that a thief may have had only for what witnesses confirmed before.
+  func fault(of note: SignedNote, lastDay: String) -> String? {
+    if (try? note.verified(by: [key])) != nil { return nil }
+    var fault: String?
+    for old in earlier where (try? note.verified(by: [old.key])) != nil {
+      if let stolen = old.compromised, !isConfirmed(note, before: stolen) {
+        fault =
+          "its key may be in a thief's hands since \(stolen), and no witness confirmed it before; get a newer copy"
+      } else if let until = old.until, lastDay > until.description {
+        fault = "it has entries of \(lastDay), but its key was given up on \(until)"
+      } else {
+        return nil
+      }
+    }
+    return fault
+  }
+
   /// Good cosignatures of the listed witnesses, one each.
   func cosignatures(of note: SignedNote) -> [Cosignature] {
     witnesses.compactMap { witness in

@@ -10,17 +10,17 @@ extension TrustEntry {
   public static let longestFile = 1 << 20
 
   /// Reads `trust/<issuer id>.json` strictly: no key missing, none too many. `file` stands in messages, and its name
-  /// must be the issuer's id.
-  public init(parsing bytes: [UInt8], file: String) throws(TrustError) {
+  /// must be the issuer's id, unless it is a statement that was fetched from the chamber's host.
+  public init(parsing bytes: [UInt8], file: String, isNamed: Bool = true) throws(TrustError) {
     let json: JSONValue
     do { json = try JSONValue(parsing: bytes, limits: JSONLimits(bytes: Self.longestFile)) } catch {
       throw .notJSON(file: file, error)
     }
     let root = try TrustReader(json, file: file, path: "")
-    try root.allow(["issuer", "name", "country", "hosts", "keys", "ledger"])
+    try root.allow(["issuer", "name", "country", "hosts", "keys", "ledger", "statements"])
     issuer = try root.text("issuer", "an issuer id, 1-8 of A-Z, 0-9 and hyphen", SealClaims.isIssuerID)
     let fileName = file.split(separator: "/").last.map(String.init) ?? file
-    guard fileName == issuer + ".json" else {
+    guard !isNamed || fileName == issuer + ".json" else {
       throw .invalid(file: file, key: "issuer", expected: "the id that the file is named after, found \(issuer)")
     }
     name = try root.text("name", "one line of text") { text in
@@ -35,6 +35,7 @@ extension TrustEntry {
     }.map { $0.uppercased() }
     ledger = try Self.ledger(try root.object("ledger"))
     keys = try root.objects("keys", atLeast: 1).map { key throws(TrustError) in try Self.sealKey(key) }
+    statements = try root.statements()
     for (index, key) in keys.enumerated() {
       let place = "keys[\(index + 1)].public"
       guard !keys[..<index].contains(where: { $0.key == key.key }) else {
@@ -62,12 +63,20 @@ extension TrustEntry {
   }
 
   private static func ledger(_ json: TrustReader) throws(TrustError) -> LedgerKeys {
-    try json.allow(["origin", "vkey", "witnesses", "quorum"])
+    try json.allow(["origin", "vkey", "earlier", "witnesses", "quorum"])
     let origin = try json.text("origin", "a line such as co.example.sg/ledger") { text in
       !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
-    let key = try json.verifier("vkey", try json.text("vkey", "a verifier key") { !$0.isEmpty })
-    guard key.algorithm == .ed25519 else { throw json.invalid("vkey", "a key that signs checkpoints (type 1)") }
+    let key = try Self.checkpointKey(json)
+    let earlier = try json.has("earlier") ? json.objects("earlier", atLeast: 0) : []
+    let earlierKeys = try earlier.map { json throws(TrustError) in
+      try json.allow(["vkey", "until", "compromised"])
+      guard let until = try json.date("until") else { throw .missing(file: json.file, key: json.place("until")) }
+      return LedgerKeys.Earlier(
+        key: try Self.checkpointKey(json), until: until, compromised: try json.date("compromised"))
+    }
+    let ledgerKeys = earlierKeys.map(\.key.key) + [key.key]
+    guard Set(ledgerKeys).count == ledgerKeys.count else { throw json.invalid("earlier", "other keys than \"vkey\"") }
     var witnesses: [VerifierKey] = []
     for (index, text) in try json.texts("witnesses", "verifier keys", atLeast: 0, { !$0.isEmpty }).enumerated() {
       let place = "witnesses[\(index + 1)]"
@@ -76,7 +85,7 @@ extension TrustEntry {
         throw json.invalid(place, "a key that cosigns checkpoints (type 4)")
       }
       // One voice each: a key under two names would be two of a quorum.
-      guard witness.key != key.key, !witnesses.contains(where: { $0.key == witness.key }) else {
+      guard !ledgerKeys.contains(witness.key), !witnesses.contains(where: { $0.key == witness.key }) else {
         throw json.invalid(place, "another key than the ones before it")
       }
       witnesses.append(witness)
@@ -84,7 +93,15 @@ extension TrustEntry {
     guard let quorum = try json.value("quorum").integer, (0...witnesses.count).contains(quorum) else {
       throw json.invalid("quorum", "a whole number from 0 to the number of witnesses, \(witnesses.count)")
     }
-    return LedgerKeys(origin: origin, key: key, witnesses: witnesses, quorum: quorum)
+    return LedgerKeys(origin: origin, key: key, earlier: earlierKeys, witnesses: witnesses, quorum: quorum)
+  }
+}
+
+extension TrustEntry {
+  private static func checkpointKey(_ json: TrustReader) throws(TrustError) -> VerifierKey {
+    let key = try json.verifier("vkey", try json.text("vkey", "a verifier key") { !$0.isEmpty })
+    guard key.algorithm == .ed25519 else { throw json.invalid("vkey", "a key that signs checkpoints (type 1)") }
+    return key
   }
 }
 
@@ -155,6 +172,20 @@ private struct TrustReader {
     guard let value = object[key] else { return nil }
     guard let date = value.string.flatMap({ CalendarDate($0) }) else { throw invalid(key, "a day, YYYY-MM-DD") }
     return date
+  }
+
+  func has(_ key: String) -> Bool { object[key] != nil }
+
+  /// None if the key is left out.
+  func statements() throws(TrustError) -> [KeyStatement] {
+    guard has("statements") else { return [] }
+    var statements: [KeyStatement] = []
+    for (index, text) in try texts("statements", "signed notes", atLeast: 0, { !$0.isEmpty }).enumerated() {
+      do { statements.append(try KeyStatement(SignedNote(parsing: Array(text.utf8)))) } catch {
+        throw .statement(file: file, key: place("statements[\(index + 1)]"), error)
+      }
+    }
+    return statements
   }
 
   func verifier(_ key: String, _ text: String) throws(TrustError) -> VerifierKey {

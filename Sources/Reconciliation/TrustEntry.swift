@@ -27,15 +27,36 @@ public struct TrustEntry: Equatable, Sendable {
 
   /// The chamber's ledger, and who must have confirmed a checkpoint of it.
   public struct LedgerKeys: Equatable, Sendable {
+    /// A key that signed checkpoints before.
+    public struct Earlier: Equatable, Sendable {
+      public let key: VerifierKey
+      /// Last day, UTC, of entries that it vouches for; nil only while it is in use.
+      public let until: CalendarDate?
+      /// Day from which a thief may have had it; nil if none.
+      public let compromised: CalendarDate?
+
+      public init(key: VerifierKey, until: CalendarDate? = nil, compromised: CalendarDate? = nil) {
+        self.key = key
+        self.until = until
+        self.compromised = compromised
+      }
+    }
+
     public let origin: String
+    /// The newest key.
     public let key: VerifierKey
+    /// Oldest first.
+    public let earlier: [Earlier]
     public let witnesses: [VerifierKey]
     /// Witnesses of the list who must have cosigned, 0 to all of them.
     public let quorum: Int
 
-    public init(origin: String, key: VerifierKey, witnesses: [VerifierKey] = [], quorum: Int = 0) {
+    public init(
+      origin: String, key: VerifierKey, earlier: [Earlier] = [], witnesses: [VerifierKey] = [], quorum: Int = 0
+    ) {
       self.origin = origin
       self.key = key
+      self.earlier = earlier
       self.witnesses = witnesses
       self.quorum = quorum
     }
@@ -50,9 +71,12 @@ public struct TrustEntry: Equatable, Sendable {
   public let hosts: [String]
   public let keys: [SealKey]
   public let ledger: LedgerKeys
+  /// Old keys' words for the ones that followed them.
+  public let statements: [KeyStatement]
 
   public init(
-    issuer: String, name: String, country: String, hosts: [String], keys: [SealKey], ledger: LedgerKeys
+    issuer: String, name: String, country: String, hosts: [String], keys: [SealKey], ledger: LedgerKeys,
+    statements: [KeyStatement] = []
   ) {
     self.issuer = issuer
     self.name = name
@@ -60,8 +84,11 @@ public struct TrustEntry: Equatable, Sendable {
     self.hosts = hosts
     self.keys = keys
     self.ledger = ledger
+    self.statements = statements
   }
 
   /// Keys of ledger and witnesses; none of them ever verifies a seal.
-  var noteKeys: [VerifyingKey] { [ledger.key.key] + ledger.witnesses.map(\.key) }
+  var noteKeys: [VerifyingKey] {
+    [ledger.key.key] + ledger.earlier.map(\.key.key) + ledger.witnesses.map(\.key)
+  }
 }

@@ -13,6 +13,8 @@ public enum TrustError: Error, Equatable, CustomStringConvertible {
   case publicKey(SigningError)
   /// A ledger's or a witness's verifier key that cannot be read.
   case verifierKey(file: String, key: String, NoteError)
+  /// A key's word for its successor that cannot be read.
+  case statement(file: String, key: String, NoteError)
   /// Two entries of one issuer.
   case twice(issuer: String)
   /// No entry at all.
@@ -28,6 +30,8 @@ public enum TrustError: Error, Equatable, CustomStringConvertible {
       "\(file): cannot read the trust entry: at \"\(key)\" expected \(expected)"
     case .publicKey(let error): error.description
     case .verifierKey(let file, let key, let error):
+      "\(file): cannot read the trust entry: at \"\(key)\": \(error)"
+    case .statement(let file, let key, let error):
       "\(file): cannot read the trust entry: at \"\(key)\": \(error)"
     case .twice(let issuer): "trust folder: \(issuer) has two entries"
     case .empty(let path):

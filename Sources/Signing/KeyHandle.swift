@@ -28,6 +28,16 @@ final class KeyHandle: @unchecked Sendable {
     rawBytes(EVP_PKEY_get_raw_private_key)
   }
 
+  /// The key as PrivateKeyInfo, owned by the caller; nil for a public key.
+  var pkcs8: OpaquePointer? { EVP_PKEY2PKCS8(key) }
+
+  /// Whether libcrypto has the private half.
+  var isPrivate: Bool {
+    guard var seed else { return false }
+    wipe(&seed)
+    return true
+  }
+
   private func rawBytes(
     _ get: (OpaquePointer?, UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<Int>?) -> Int32
   ) -> [UInt8]? {
@@ -77,7 +87,8 @@ final class KeyHandle: @unchecked Sendable {
     _ text: String, thing: String, expected: String,
     read: (_ source: OpaquePointer) -> OpaquePointer?
   ) throws(SigningError) -> KeyHandle {
-    let bytes = Array(text.utf8)
+    var bytes = Array(text.utf8)
+    defer { wipe(&bytes) }
     guard bytes.count <= 64 << 10 else {
       throw .unreadable(thing: thing, expected: expected, detail: "\(bytes.count) bytes are too many for a key")
     }
@@ -94,6 +105,11 @@ final class KeyHandle: @unchecked Sendable {
     guard handle.isEd25519 else { throw .notEd25519(thing: thing) }
     return handle
   }
+}
+
+/// Overwrites a secret before its memory is given back.
+func wipe(_ bytes: inout [UInt8]) {
+  bytes.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
 }
 
 /// What libcrypto said of the last failure of this thread, which is then forgotten.

@@ -6,6 +6,10 @@ public enum SigningError: Error, Equatable, CustomStringConvertible {
   case wrongLength(thing: String, expected: Int, found: Int)
   /// No PEM block of the kind `expected` that OpenSSL can read; `detail` is what OpenSSL said.
   case unreadable(thing: String, expected: String, detail: String)
+  /// An encrypted key, and no pass phrase was given.
+  case passphraseNeeded(thing: String)
+  /// The pass phrase does not open the key; a damaged key looks the same.
+  case wrongPassphrase(thing: String)
   /// A key of another algorithm.
   case notEd25519(thing: String)
   /// A public key under which anybody can sign, or that is not its point's one encoding (RFC 8032 section 5.1.3).
@@ -19,6 +23,11 @@ public enum SigningError: Error, Equatable, CustomStringConvertible {
       "\(thing): cannot read the key: expected \(expected) bytes, found \(found)"
     case .unreadable(let thing, let expected, let detail):
       "\(thing): cannot read the key: expected a PEM block of \(expected): \(detail)"
+    case .passphraseNeeded(let thing):
+      "\(thing): cannot read the key: it is encrypted and no pass phrase is at hand; give --passphrase-file FILE"
+    case .wrongPassphrase(let thing):
+      "\(thing): cannot read the key: the pass phrase does not open it: expected the one that it was written with; "
+        + "if it is that one, the file is damaged: restore it from a backup"
     case .notEd25519(let thing):
       "\(thing): cannot use the key: expected Ed25519, found another algorithm; "
         + "`openssl genpkey -algorithm ed25519` makes one"

@@ -4,7 +4,6 @@ internal import CLibcrypto
 /// An Ed25519 private key (RFC 8032) with its public half.
 public struct SigningKey: Sendable {
   public let publicKey: VerifyingKey
-  private let seed: [UInt8]
   private let handle: KeyHandle
 
   /// The 32-byte seed of RFC 8032 section 5.1.5.
@@ -12,27 +11,42 @@ public struct SigningKey: Sendable {
     try self.init(KeyHandle.raw(seed, thing: "seed", make: EVP_PKEY_new_raw_private_key), thing: "seed")
   }
 
-  /// PKCS#8 PEM without a pass phrase. `name`, a file or an officer, stands in messages.
-  public init(pem: String, name: String = "signing key") throws(SigningError) {
-    let handle = try KeyHandle.pem(pem, thing: name, expected: "PKCS#8 without a pass phrase") {
-      // Without a callback libcrypto would ask for a pass phrase at the terminal.
-      PEM_read_bio_PrivateKey($0, nil, { _, _, _, _ in -1 }, nil)
+  /// PKCS#8 PEM, plain or encrypted (PBES2, RFC 8018). `name`, a file or an officer, stands in messages.
+  public init(pem: String, passphrase: Passphrase? = nil, name: String = "signing key") throws(SigningError) {
+    let question = PassphraseQuestion(passphrase)
+    let handle: KeyHandle
+    do {
+      handle = try KeyHandle.pem(pem, thing: name, expected: "PKCS#8") { question.privateKey(from: $0) }
+    } catch {
+      // Only libcrypto knows whether a block is encrypted, and it asks then.
+      guard question.wasAsked else { throw error }
+      throw passphrase == nil ? .passphraseNeeded(thing: name) : .wrongPassphrase(thing: name)
     }
     try self.init(handle, thing: name)
   }
 
   private init(_ handle: KeyHandle, thing: String) throws(SigningError) {
-    guard let bytes = handle.publicBytes, let seed = handle.seed else {
+    guard let bytes = handle.publicBytes, handle.isPrivate else {
       throw .library(thing: thing, operation: "derive the public key", detail: libraryMessage())
     }
     self.handle = handle
-    self.seed = seed
     publicKey = try VerifyingKey(rawBytes: bytes, name: thing)
   }
 
   /// PKCS#8 PEM, not encrypted: for a file of mode 0600.
   public var pem: String {
-    PEMBlock.privateKey(seed: seed)
+    get throws(SigningError) {
+      guard var seed = handle.seed else {
+        throw .library(thing: "signing key", operation: "write the key", detail: libraryMessage())
+      }
+      defer { wipe(&seed) }
+      return PEMBlock.privateKey(seed: seed)
+    }
+  }
+
+  /// PKCS#8 PEM under a pass phrase, as `openssl pkey` reads it. `random` gives unpredictable bytes.
+  public func pem(under passphrase: Passphrase, random: (Int) throws -> [UInt8]) throws -> String {
+    try handle.encryptedPEM(passphrase, salt: random(16), vector: random(16))
   }
 
   /// The signature of `message`, 64 bytes, the same for the same message.

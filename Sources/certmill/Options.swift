@@ -9,7 +9,21 @@ struct WorkspaceOption: ParsableArguments {
   @Option(name: [.customShort("w"), .long], help: "The workspace.")
   var workspace = "."
 
-  func open() throws -> Workspace { try Workspace(opening: workspace) }
+  @OptionGroup var phrase: PassphraseOption
+
+  func open() throws -> Workspace { try Workspace(opening: workspace, passphrase: phrase.source) }
+}
+
+/// `--passphrase-file FILE`: a file, as an argument's value could be read by everybody on the machine.
+struct PassphraseOption: ParsableArguments {
+  @Option(
+    help: "File whose first line opens encrypted keys; default: systemd's credential certmill.passphrase, if any.")
+  var passphraseFile: String?
+
+  var source: PassphraseSource? {
+    passphraseFile.map { PassphraseSource(file: $0) }
+      ?? PassphraseSource(credentialsIn: Surroundings.environment("CREDENTIALS_DIRECTORY"))
+  }
 }
 
 /// `--at TIME` of what is entered at the desk.
@@ -39,6 +53,10 @@ enum Surroundings {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(seconds: time.tv_sec)
+  }
+
+  static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
   static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

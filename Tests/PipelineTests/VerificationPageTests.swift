@@ -89,7 +89,7 @@ struct VerificationPageTests {
         time: "2026-11-24T08:00:00Z", copy: copy, successor: successor.flatMap { certified[$0].entry.number })
     }
     try ledger.append([event(.revoke, 1), event(.spoil, 2, copy: 1), event(.replace, 3, successor: 0)])
-    let key = try workspace.issuerKey()
+    let key = try workspace.issuerKey(at: Timestamp(seconds: 1_795_471_200))
     return try certified.map { index, entry in
       try Seal.sign(
         SealClaims(

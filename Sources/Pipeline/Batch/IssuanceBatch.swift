@@ -39,7 +39,7 @@ final class IssuanceBatch {
     self.workers = workers
     self.secrets = secrets
     self.progress = progress
-    issuer = try workspace.issuerKey()
+    issuer = try workspace.issuerKey(at: list.time)
     day = workspace.clock.day(at: list.time)
   }
 

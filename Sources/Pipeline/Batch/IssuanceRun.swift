@@ -147,6 +147,7 @@ public struct IssuanceRun {
     let list = try InputList(reading: order.workspace.batch(id).inputs, batch: id)
     let configuration = try FrozenConfiguration(
       thawing: try DurableFile.read(order.workspace.batch(id).configuration, limit: 1 << 20), from: store, batch: id)
+    if let warning = try Keyring(order.workspace).warning(at: list.time) { order.logger.warning("\(warning)") }
     let batch = try IssuanceBatch(
       id: id, list: list, configuration: configuration, workspace: order.workspace, store: store, recorder: recorder,
       workers: try pool(configuration, list, store),

@@ -30,8 +30,10 @@ final class Recorder {
 
   /// Opens the ledger (the caller holds the lock) and brings the state up to it.
   init(_ workspace: Workspace, store: ByteStore, state: State, rehearsal: Bool = false) throws {
+    let keyring = try Keyring(workspace)
     ledger = try LedgerFile(
-      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try workspace.ledgerKey())
+      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try keyring.ledgerKey(),
+      earlier: keyring.earlierLedgerKeys)
     self.workspace = workspace
     self.store = store
     self.state = state

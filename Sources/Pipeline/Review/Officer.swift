@@ -22,7 +22,7 @@ public struct Officer: Sendable {
     try DurableFile.makeFolder(workspace.officers)
     let key = try SigningKey(seed: try random(32))
     let verifier = try VerifierKey(name: "officer:" + name, key: key.publicKey)
-    try DurableFile.create(Array(key.pem.utf8), at: keyPath, mode: 0o600)
+    try DurableFile.create(Array(try key.pem.utf8), at: keyPath, mode: 0o600)
     try DurableFile.create(Array((verifier.description + "\n").utf8), at: path)
     return Officer(name: name, verifier: verifier)
   }

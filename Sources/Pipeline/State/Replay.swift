@@ -38,7 +38,7 @@ enum Replay {
 }
 
 /// Walks the journals of the batches in the order of the ledger.
-private struct JournalCursor: ~Copyable {
+struct JournalCursor: ~Copyable {
   let workspace: Workspace
   private var batch = ""
   private var reader: LineReader?

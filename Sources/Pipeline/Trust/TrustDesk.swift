@@ -3,6 +3,7 @@ import DurableFiles
 public import Ledger
 public import Reconciliation
 import Seals
+import Signing
 
 /// `certmill trust`: whom a workspace trusts.
 public struct TrustDesk {
@@ -26,7 +27,8 @@ public struct TrustDesk {
     guard entry.issuer != workspace.settings.chamber else { throw TrustDeskError.own(entry.issuer) }
     for known in try TrustFolder(reading: workspace.trust).entries where known.issuer != entry.issuer {
       // A key or a log of another chamber would make two issuers of one.
-      guard known.ledger.origin != entry.ledger.origin, known.ledger.key.key != entry.ledger.key.key,
+      guard known.ledger.origin != entry.ledger.origin,
+        Self.ledgerKeys(of: known).isDisjoint(with: Self.ledgerKeys(of: entry)),
         !known.keys.contains(where: { key in entry.keys.contains { $0.key == key.key } })
       else { throw TrustDeskError.shared(file: file, issuer: entry.issuer, known: known.issuer) }
     }
@@ -73,6 +75,11 @@ public struct TrustDesk {
     guard try entry(of: issuer) != nil else { throw TrustDeskError.unknown(issuer) }
     try DurableFile.remove(path(of: issuer))
     try DurableFile.sync(folder: workspace.trust)
+  }
+
+  /// All that ever signed its ledger.
+  private static func ledgerKeys(of entry: TrustEntry) -> Set<VerifyingKey> {
+    Set([entry.ledger.key.key] + entry.ledger.earlier.map(\.key.key))
   }
 
   private func path(of issuer: String) -> String { "\(workspace.trust)/\(issuer).json" }

@@ -15,9 +15,10 @@ public struct LedgerDesk {
 
   /// Recomputes everything from the ledger's own files and public key; takes no lock and looks at no state.
   public func verify() throws -> LedgerReport {
-    try LedgerVerification.verify(
-      folder: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try publicKey(),
-      witnesses: try witnesses())
+    let keyring = try Keyring(workspace)
+    return try LedgerVerification.verify(
+      folder: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try keyring.ledgerVerifier(),
+      earlier: keyring.earlierLedgerKeys, witnesses: keyring.witnesses)
   }
 
   /// The C2SP tlog-proof of a certificate's certify entry, with the newest signed checkpoint. With the entry in it, as
@@ -115,26 +116,17 @@ public struct LedgerDesk {
   }
 
   private func open() throws -> LedgerFile {
-    try LedgerFile(
-      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try workspace.ledgerKey())
-  }
-
-  private func publicKey() throws -> VerifierKey {
-    try LedgerKeyFile.read(workspace.keys + "/ledger.vkey")
-  }
-
-  /// The witnesses of the chamber's own trust entry, if it still stands there.
-  private func witnesses() throws -> [VerifierKey] {
-    let path = "\(workspace.trust)/\(workspace.settings.chamber).json"
-    guard DurableFile.exists(path) else { return [] }
-    return try TrustEntry(parsing: try DurableFile.read(path, limit: TrustEntry.longestFile), file: path)
-      .ledger.witnesses
+    let keyring = try Keyring(workspace)
+    return try LedgerFile(
+      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try keyring.ledgerKey(),
+      earlier: keyring.earlierLedgerKeys)
   }
 }
 
 /// What the desk was asked for and cannot do.
 public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
   case notCertified(number: String)
+  case notAnOpening(path: String)
   case notAKey(path: String, NoteError)
   case noWitnesses(path: String)
   case notACosignature(path: String, NoteError)
@@ -152,6 +144,8 @@ public enum LedgerDeskError: Error, Equatable, CustomStringConvertible {
     case .unconfirmed(let confirmation):
       "nothing was published: too few witnesses have confirmed the ledger, and readers would not rely on it; "
         + confirmation.words
+    case .notAnOpening(let path):
+      "\(path): is not an opened document; expected what `certmill ledger open` writes"
     case .notAKey(let path, let error): "\(path): cannot use the ledger's public key: \(error)"
     case .notAProof(let path, let error): "\(path): cannot use the proof: \(error)"
     }

@@ -29,7 +29,9 @@ extension TrustFolder {
   private static func ledger(in folder: String, of entry: TrustEntry) -> LedgerCopy {
     guard DurableFile.exists(folder + "/checkpoint") else { return .none }
     do throws(LedgerError) {
-      return .published(try PublishedLedger(folder: folder, origin: entry.ledger.origin, key: entry.ledger.key))
+      return .published(
+        try PublishedLedger(
+          folder: folder, origin: entry.ledger.origin, key: entry.ledger.key, earlier: entry.ledger.earlier.map(\.key)))
     } catch {
       return .unusable(error.description)
     }
@@ -47,7 +49,8 @@ extension TrustFolder {
         parsing: try DurableFile.read(folder + "/checkpoint", limit: SignedNote.maximumLength))
       // The checkpoint first: entries that a run appends meanwhile stand behind it.
       let report = try LedgerVerification.verify(
-        file: folder + "/ledger.jsonl", checkpoint: note.bytes, origin: entry.ledger.origin, key: entry.ledger.key)
+        file: folder + "/ledger.jsonl", checkpoint: note.bytes, origin: entry.ledger.origin, key: entry.ledger.key,
+        earlier: entry.ledger.earlier.map(\.key))
       guard let checkpoint = report.checkpoint, report.isGood else {
         return .unusable("\(folder): \(report.fault?.description ?? "not signed")")
       }

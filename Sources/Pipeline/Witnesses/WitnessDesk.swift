@@ -32,7 +32,7 @@ public struct WitnessDesk: Sendable {
     try DurableFile.makeFolder(folder, mode: 0o700)
     try DurableFile.makeFolder(folder + "/logs")
     try DurableFile.write(Array((verifier.description + "\n").utf8), to: verifierPath)
-    try DurableFile.create(Array(key.pem.utf8), at: keyPath, mode: 0o600)
+    try DurableFile.create(Array(try key.pem.utf8), at: keyPath, mode: 0o600)
     return verifier
   }
 

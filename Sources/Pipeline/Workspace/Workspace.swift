@@ -3,7 +3,7 @@ public import DurableFiles
 import Glibc
 import Ledger
 public import Signing
-import Trade
+public import Trade
 
 /// A chamber's folder: the one place that knows where everything is kept.
 public struct Workspace: Sendable {
@@ -11,17 +11,19 @@ public struct Workspace: Sendable {
   public let root: String
   public let settings: WorkspaceSettings
   public let clock: ZoneClock
+  /// What the private keys of seals and ledger are encrypted under; nil for plain ones.
+  public let passphrase: PassphraseSource?
 
   /// Opens a workspace; throws for a folder that is none, or one of a newer format.
-  public init(opening path: String) throws {
+  public init(opening path: String, passphrase: PassphraseSource? = nil) throws {
     let root = Self.absolute(path)
     let file = root + "/certmill.yaml"
     guard DurableFile.exists(file) else { throw WorkspaceError.missing(path: root) }
     let settings = try WorkspaceSettings(yaml: try DurableFile.read(file, limit: 1 << 20), file: file)
-    try self.init(root: root, settings: settings)
+    try self.init(root: root, settings: settings, passphrase: passphrase)
   }
 
-  init(root: String, settings: WorkspaceSettings) throws {
+  init(root: String, settings: WorkspaceSettings, passphrase: PassphraseSource? = nil) throws {
     if let fault = settings.fault { throw WorkspaceError.settings(path: root, fault: fault) }
     guard let clock = ZoneClock(timeZone: settings.timeZone) else {
       throw WorkspaceError.settings(path: root, fault: "timeZone")
@@ -29,6 +31,7 @@ public struct Workspace: Sendable {
     self.root = root
     self.settings = settings
     self.clock = clock
+    self.passphrase = passphrase
   }
 
   public var inbox: String { root + "/inbox" }
@@ -46,20 +49,10 @@ public struct Workspace: Sendable {
   public var batches: String { root + "/batches" }
   public func batch(_ id: String) -> BatchFolder { BatchFolder(path: batches + "/" + id) }
 
-  /// The key that signs seals.
-  public func issuerKey() throws -> SigningKey {
-    let key = try signingKey("issuer.pem")
-    // With the key of another workspace every certificate would be taken for a forgery.
-    let path = keys + "/issuer.pub"
-    let known = String(decoding: try DurableFile.read(path, limit: 1 << 16), as: UTF8.self)
-    guard try VerifyingKey(pem: known, name: path) == key.publicKey else {
-      throw WorkspaceError.keyBroken(
-        path: keys + "/issuer.pem", reason: "it is not the private half of \(path); restore both from one backup")
-    }
-    return key
-  }
+  /// The key that signs seals of a moment.
+  public func issuerKey(at time: Timestamp) throws -> SigningKey { try Keyring(self).issuerKey(at: time) }
   /// The key that signs checkpoints.
-  public func ledgerKey() throws -> SigningKey { try signingKey("ledger.pem") }
+  public func ledgerKey() throws -> SigningKey { try Keyring(self).ledgerKey() }
 
   /// The 32 bytes that keyed digests of a year derive from.
   public func yearSecret(_ year: Int) throws -> [UInt8] {
@@ -81,11 +74,18 @@ public struct Workspace: Sendable {
   func signingKey(_ name: String) throws -> SigningKey {
     let path = keys + "/" + name
     let bytes = try Self.readSecret(path)
+    let phrase = try passphrase?.read()
     do {
-      return try SigningKey(pem: String(decoding: bytes, as: UTF8.self))
-    } catch {
-      throw WorkspaceError.keyBroken(path: path, reason: "\(error)")
+      return try SigningKey(pem: String(decoding: bytes, as: UTF8.self), passphrase: phrase, name: path)
+    } catch SigningError.unreadable(_, let expected, let detail) {
+      throw WorkspaceError.keyBroken(path: path, reason: "expected a PEM block of \(expected): \(detail)")
     }
+  }
+
+  /// Keeps a new private key, under the pass phrase if there is one; durable when it returns.
+  func keep(_ key: SigningKey, as name: String, random: (Int) throws -> [UInt8]) throws {
+    let pem = try passphrase.map { try key.pem(under: $0.read(), random: random) } ?? key.pem
+    try DurableFile.create(Array(pem.utf8), at: keys + "/" + name, mode: 0o600)
   }
 
   /// Reads a key file; refuses one that others can read, so that nobody gets used to it.

@@ -15,15 +15,16 @@ public enum WorkspaceSetup {
   }
 
   /// - Parameters:
+  ///   - passphrase: what the private keys are encrypted under.
   ///   - random: gives that many unpredictable bytes.
   ///   - today: first day of the issuer's key in the trust folder.
   ///   - witnesses: a policy (C2SP tlog-policy) of those who confirm the ledger; nil for none.
   public static func make(
-    _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, witnesses policy: String? = nil,
-    random: (Int) throws -> [UInt8]
+    _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, passphrase: PassphraseSource? = nil,
+    witnesses policy: String? = nil, random: (Int) throws -> [UInt8]
   ) throws -> Outcome {
     let root = Workspace.absolute(path)
-    let workspace = try Workspace(root: root, settings: settings)
+    let workspace = try Workspace(root: root, settings: settings, passphrase: passphrase)
     let file = root + "/certmill.yaml"
     if DurableFile.exists(file) {
       let found = try WorkspaceSettings(yaml: try DurableFile.read(file, limit: 1 << 20), file: file)
@@ -75,7 +76,7 @@ public enum WorkspaceSetup {
     let path = workspace.keys + "/" + name
     if !DurableFile.exists(path) {
       let key = try SigningKey(seed: try random(32))
-      try DurableFile.create(Array(key.pem.utf8), at: path, mode: 0o600)
+      try workspace.keep(key, as: name, random: random)
     }
     return try workspace.signingKey(name)
   }

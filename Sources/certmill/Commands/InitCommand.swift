@@ -17,6 +17,8 @@ struct InitCommand: ParsableCommand {
   var witnesses: String?
   @Option(help: "First day on which the issuer's key is good, YYYY-MM-DD; default: today.") var from: String?
 
+  @OptionGroup var phrase: PassphraseOption
+
   func run() throws {
     let settings = WorkspaceSettings(
       chamber: chamber, name: name, country: country, host: host.uppercased(), timeZone: timeZone)
@@ -27,7 +29,7 @@ struct InitCommand: ParsableCommand {
       day = parsed
     }
     switch try WorkspaceSetup.make(
-      folder, settings, today: day, witnesses: witnesses, random: Surroundings.random)
+      folder, settings, today: day, passphrase: phrase.source, witnesses: witnesses, random: Surroundings.random)
     {
     case .made:
       Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")

@@ -9,7 +9,9 @@ import Trade
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Checks, proves, publishes and confirms a chamber's ledger.",
-    subcommands: [Verify.self, Prove.self, Publish.self, Cosign.self, Request.self, Confirm.self])
+    subcommands: [
+      Verify.self, Prove.self, Publish.self, Cosign.self, Request.self, Confirm.self, Open.self, Check.self,
+    ])
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(

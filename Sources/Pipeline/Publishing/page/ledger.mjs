@@ -31,13 +31,13 @@ function tileNumber(index) {
 
 export class Ledger {
   /** `read(path)` promises the bytes of a published file, null where there is none. */
-  static async open(read, { origin, key }) {
+  static async open(read, { origin, keys }) {
     const bytes = await read('checkpoint');
     if (!bytes) throw new LedgerFault('its checkpoint is missing');
     const ledger = new Ledger();
     ledger.read = read;
     ledger.note = parsedNote(bytes);
-    const checkpoint = await openedCheckpoint(ledger.note, key, origin);
+    const checkpoint = await openedCheckpoint(ledger.note, keys, origin);
     ledger.size = checkpoint.size;
     ledger.full = new Map();
     await ledger.readEdge(checkpoint.root);

@@ -43,9 +43,11 @@ export function parsedNote(bytes) {
   return { text, signatures };
 }
 
-/** Size and root of a note that `verifier` has signed for the log `origin`. */
-export async function openedCheckpoint(note, verifier, origin) {
-  if (!(await hasSigned(note, verifier))) throw new LedgerFault('its checkpoint is not signed with its key');
+/** Size and root of a note that one of the log's `verifiers`, and none of them badly, has signed for the log `origin`. */
+export async function openedCheckpoint(note, verifiers, origin) {
+  const present = verifiers.filter((verifier) => ownSignatures(note, verifier).length > 0);
+  const good = await Promise.all(present.map((verifier) => hasSigned(note, verifier)));
+  if (!good.length || good.includes(false)) throw new LedgerFault('its checkpoint is not signed with its key');
   const lines = note.text.slice(0, -1).split('\n');
   const root = lines.length >= 3 && base64Bytes(lines[2]);
   const size = Number(lines[1]);

@@ -10,8 +10,9 @@ const keyHead = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x2
 /** Keys and hosts of the entry's JSON; throws where it is none. */
 export function parsedTrust(entry) {
   const verifier = parsedVerifier(entry.ledger.vkey);
+  const earlier = (entry.ledger.earlier ?? []).map(({ vkey }) => parsedVerifier(vkey));
   const witnesses = entry.ledger.witnesses.map(parsedVerifier);
-  const noteKeys = [verifier, ...witnesses].map(({ key }) => ({ key, id: keyID(key) }));
+  const noteKeys = [verifier, ...earlier, ...witnesses].map(({ key }) => ({ key, id: keyID(key) }));
   const keys = entry.keys.map(({ public: pem, from, until, compromised }) => {
     const key = publicKey(pem);
     return { key, id: keyID(key), from, until, compromised };
@@ -20,7 +21,7 @@ export function parsedTrust(entry) {
   const { origin, quorum } = entry.ledger;
   return {
     issuer, name, country, keys, noteKeys, hosts: hosts.map((host) => host.toUpperCase()),
-    ledger: { origin, key: verifier, witnesses, quorum },
+    ledger: { origin, keys: [verifier, ...earlier], witnesses, quorum },
   };
 }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import DurableFiles
+import Ledger
+import Pipeline
+import Reconciliation
+import Signing
+import Trade
+
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "The chamber's keys: shown, replaced, declared compromised, stated to others.",
+    subcommands: [Show.self, Rotate.self, Compromised.self, Statement.self, Accept.self])
+
+  /// Which of the chamber's two keys.
+  enum Name: String, ExpressibleByArgument, CaseIterable {
+    case issuer, ledger
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists public keys with their fingerprints, to be compared by telephone.",
+      discussion: "The workspace's own, or those of a trust entry: trust/<issuer id>.json, or one that was fetched.")
+    @Argument(help: "A trust entry; default: the workspace's own.") var file: String?
+    @OptionGroup var place: WorkspaceOption
+
+    func run() throws {
+      let (entry, bytes) = try file.map(StatementDesk.read) ?? KeyDesk.statement(of: place.open())
+      Terminal.out("\(entry.issuer)  \(entry.name.visible)")
+      for key in entry.keys { Terminal.out("seals   \(key.key.fingerprint)  \(key.days)") }
+      for key in entry.ledger.earlier { Terminal.out("ledger  \(key.key.key.fingerprint)  \(key.days)") }
+      Terminal.out("ledger  \(entry.ledger.key.key.fingerprint)  in use")
+      Terminal.out("sha256 of the file  \(Digest(sha256: bytes).hex)")
+    }
+  }
+
+  struct Rotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes a new key; the old one vouches for it, and what it signed stays good.")
+    @Argument(help: "issuer (seals) or ledger (checkpoints).") var key: Name
+    @OptionGroup var place: WorkspaceOption
+    @Option(help: "First day of the issuer's new key, YYYY-MM-DD, UTC; default: today.") var from: String?
+
+    func validate() throws {
+      if key == .ledger && from != nil { throw ValidationError("--from: a ledger's key changes at once") }
+    }
+
+    func run() throws {
+      let desk = KeyDesk(try place.open(), now: Surroundings.now, random: Surroundings.random)
+      let day = try from.map { try CalendarDate(argument: $0, of: "--from") }
+      let entry = try key == .issuer ? desk.rotateIssuer(from: day) : desk.rotateLedger()
+      let made = key == .issuer ? entry.keys.last?.key : entry.ledger.key.key
+      Terminal.out("\(entry.issuer): new key \(made?.fingerprint ?? "")")
+      Terminal.out("give trust/\(entry.issuer).json to those who rely on it, and back up keys/")
+    }
+  }
+
+  struct Compromised: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Declares a key that a thief may have, from a day on, and makes a new one.",
+      discussion: """
+        Codes dated that day or later are forged to readers from then on; earlier ones count as far as witnesses
+        confirmed them in the ledger before. Nothing vouches for the new key: readers compare its fingerprint.
+        """)
+    @Argument(help: "issuer (seals) or ledger (checkpoints).") var key: Name
+    @OptionGroup var place: WorkspaceOption
+    @Option(help: "The day from which a thief may have had it, YYYY-MM-DD, UTC.") var since: String
+
+    func run() throws {
+      let desk = KeyDesk(try place.open(), now: Surroundings.now, random: Surroundings.random)
+      let day = try CalendarDate(argument: since, of: "--since")
+      switch key {
+      case .issuer:
+        let (entry, certificates) = try desk.compromisedIssuer(since: day)
+        Terminal.out("\(entry.issuer): new key \(entry.keys.last?.key.fingerprint ?? "")")
+        Terminal.out("\(certificates) certificates were issued since \(day); they have to be replaced")
+      case .ledger:
+        let entry = try desk.compromisedLedger(since: day)
+        Terminal.out("\(entry.issuer): new key \(entry.ledger.key.key.fingerprint)")
+      }
+      Terminal.out("tell everybody who relies on the old key; they compare the new fingerprint with you")
+    }
+  }
+
+  struct Statement: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes the chamber's public keys as its host serves them: /.well-known/certmill.json.")
+    @Option(name: [.customShort("o"), .long], help: "The file to write.") var output: String
+    @OptionGroup var place: WorkspaceOption
+
+    func run() throws {
+      let (entry, bytes) = try KeyDesk.statement(of: place.open())
+      try DurableFile.write(bytes, to: output)
+      Terminal.out("\(output): keys of \(entry.issuer), sha256 \(Digest(sha256: bytes).hex)")
+    }
+  }
+
+  struct Accept: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Takes a chamber's newer key statement, if the keys that you hold vouch for it.",
+      discussion:
+        "curl -fsS https://HOST/.well-known/certmill.json -o new.json; certmill keys accept new.json --trust DIR")
+    @Argument(help: "The statement that was fetched.") var file: String
+    @Option(help: "The trust folder.") var trust: String
+
+    func run() throws {
+      let (issuer, news) = try StatementDesk.accept(file, into: trust)
+      if news.isEmpty { return Terminal.out("\(issuer): nothing is new") }
+      for line in news { Terminal.out("\(issuer): \(line)") }
+    }
+  }
+}
+
+extension CalendarDate {
+  fileprivate init(argument text: String, of option: String) throws {
+    guard let day = CalendarDate(text) else { throw ValidationError("\(option) \(text): expected YYYY-MM-DD") }
+    self = day
+  }
+}
+
+extension TrustEntry.SealKey {
+  fileprivate var days: String {
+    "from \(from)" + (until.map { " until \($0)" } ?? "") + (compromised.map { ", COMPROMISED since \($0)" } ?? "")
+  }
+}
+
+extension TrustEntry.LedgerKeys.Earlier {
+  fileprivate var days: String {
+    "until \(until?.description ?? "now")" + (compromised.map { ", COMPROMISED since \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DurableFiles
+import Foundation
+import Ledger
+import Pipeline
+import Reconciliation
+import Seals
+import Signing
+import Testing
+import Trade
+
+@Suite("Keys of a chamber", .serialized)
+struct KeyDeskTests {
+  /// 2026-11-24.
+  static let rotated = "2026-11-24T09:00:00Z"
+
+  static func desk(_ chamber: TestChamber, at time: String = rotated, seed: UInt8 = 100) throws -> KeyDesk {
+    var next = seed
+    return KeyDesk(chamber.workspace, now: try #require(Timestamp(rfc3339: time))) { count in
+      next += 1
+      return [UInt8](repeating: next, count: count)
+    }
+  }
+
+  static func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
+
+  /// The verdict on a certificate's first sheet, by the texts that the journal of its batch keeps.
+  static func verdicts(_ chamber: TestChamber, trust: String? = nil, now: String = "2026-11-27T00:00:00Z") throws
+    -> [String]
+  {
+    var texts: [String] = []
+    for batch in ["20261124-01", "20261127-01"] {
+      guard let events = try? String(contentsOfFile: chamber.workspace.batch(batch).events, encoding: .utf8) else {
+        continue
+      }
+      for match in events.matches(of: /\["(HTTPS:[A-Z0-9.:\/-]+)"/) { texts.append(String(match.1)) }
+    }
+    let rows = try Verification(
+      trust: trust ?? chamber.workspace.trust, now: try #require(Timestamp(rfc3339: now)),
+      executable: TestChamber.executable, jobs: 1
+    ).rows(texts)
+    return rows.map(\.verdict.rawValue)
+  }
+
+  @Test("After both keys were replaced, runs sign with the new ones, and old seals, checkpoints and reprints stay good")
+  func rotation() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let oldCheckpoint = try DurableFile.read(chamber.workspace.ledgerFolder + "/checkpoint")
+    let held = try KeyDesk.statement(of: chamber.workspace).entry
+    let oldKey = try chamber.workspace.ledgerKey().publicKey
+
+    let issuer = try Self.desk(chamber).rotateIssuer(from: try Self.day("2026-11-25"))
+    let next = try Self.desk(chamber, seed: 110).rotateLedger()
+    #expect(issuer.keys.map(\.until?.description) == ["2026-11-25", nil])
+    #expect(try chamber.workspace.ledgerKey().publicKey != oldKey)
+    let reprinted = try Reprinting(chamber.desk("2026-11-25T08:00:00Z"), executable: TestChamber.executable).reprint(
+      "SG-2026-0000001-H", recipe: TestChamber.printRoom, reason: "Lost", officer: nil)
+
+    try chamber.receive("clean-csv-three-applications.csv")
+    #expect(try chamber.run(time: "2026-11-26T22:00:00Z")?.counts.issued == 3)
+    #expect(try chamber.ledgerFault == nil)
+    #expect(try Self.verdicts(chamber) == ["genuine", "genuine", "genuine", "genuine"])
+    let copy = try Verification(
+      trust: chamber.workspace.trust, now: try #require(Timestamp(rfc3339: "2026-11-27T00:00:00Z")),
+      executable: TestChamber.executable, jobs: 1
+    ).rows([reprinted.path])
+    #expect(copy.map(\.verdict) == [.genuine], "\(copy.map(\.reason))")
+
+    // Who kept the old checkpoint reads it with the old key, which the entry still names.
+    let earlier = try #require(next.ledger.earlier.first)
+    _ = try Checkpoint(SignedNote(parsing: oldCheckpoint), signedBy: earlier.key, origin: next.ledger.origin)
+    guard case .accepted(let news) = held.succession(to: next) else {
+      Issue.record("\(held.succession(to: next))")
+      return
+    }
+    #expect(news.count == 3)
+    // Keys of the day: the second night's codes are not the first key's.
+    let first = try #require(Timestamp(rfc3339: TestChamber.time))
+    let second = try #require(Timestamp(rfc3339: "2026-11-26T22:00:00Z"))
+    #expect(try chamber.workspace.issuerKey(at: first).publicKey == held.keys[0].key)
+    #expect(try chamber.workspace.issuerKey(at: second).publicKey == issuer.keys[1].key)
+  }
+
+  @Test("A change of the ledger's key that was killed behind the trust entry is finished by the next run")
+  func killed() throws {
+    let chamber = try TestChamber()
+    let checkpoint = try DurableFile.read(chamber.workspace.ledgerFolder + "/checkpoint")
+    try Self.desk(chamber).rotateLedger()
+    try DurableFile.write(checkpoint, to: chamber.workspace.ledgerFolder + "/checkpoint")
+    #expect(try chamber.ledgerFault == nil)
+    try chamber.receive("clean-pepper-singapore.json")
+    #expect(try chamber.run(time: "2026-11-24T22:00:00Z")?.counts.issued == 1)
+    #expect(try chamber.ledgerFault == nil)
+    let key = try KeyDesk.statement(of: chamber.workspace).entry.ledger.key
+    let note = try SignedNote(parsing: try DurableFile.read(chamber.workspace.published + "/checkpoint"))
+    #expect(try note.verified(by: [key]) == [key])
+  }
+
+  @Test("With a compromised key nothing counts that no witness confirmed, and the next night has a new key")
+  func compromise() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let held = try KeyDesk.statement(of: chamber.workspace).entry
+    let (entry, certificates) = try Self.desk(chamber).compromisedIssuer(since: try Self.day("2026-11-24"))
+    #expect(certificates == 0 && entry.keys[0].compromised?.description == "2026-11-24")
+    #expect(try Self.verdicts(chamber) == ["unlisted"])
+    let since = try Self.desk(chamber, seed: 120).compromisedIssuer(since: try Self.day("2026-11-23"))
+    #expect(since.certificates == 1)
+    #expect(try Self.verdicts(chamber) == ["forged"])
+    try chamber.receive("clean-csv-three-applications.csv")
+    #expect(try chamber.run(time: "2026-11-26T22:00:00Z")?.counts.issued == 3)
+    #expect(try Self.verdicts(chamber) == ["forged", "genuine", "genuine", "genuine"])
+    guard case .refused(let reason) = held.succession(to: since.entry) else {
+      Issue.record("a key that nothing vouches for was taken")
+      return
+    }
+    #expect(reason.contains("vouches"))
+  }
+
+  @Test("A compromised ledger key's checkpoint is not relied on, the new one's is")
+  func compromisedLedger() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let reader = chamber.folder.path + "-reader"
+    defer { try? FileManager.default.removeItem(atPath: reader) }
+    try FileManager.default.copyItem(atPath: chamber.workspace.trust, toPath: reader)
+    let held = try KeyDesk.statement(of: chamber.workspace).entry
+    let next = try Self.desk(chamber).compromisedLedger(since: try Self.day("2026-11-23"))
+    #expect(held.succession(to: next) != .unchanged)
+    if case .accepted = held.succession(to: next) { Issue.record("a thief could have vouched for it") }
+    // The new entry with the old copy of the ledger.
+    try FileManager.default.removeItem(atPath: reader + "/SG-CC1.json")
+    try FileManager.default.copyItem(atPath: chamber.workspace.trust + "/SG-CC1.json", toPath: reader + "/SG-CC1.json")
+    #expect(try Self.verdicts(chamber, trust: reader) == ["sealed"])
+    #expect(try Self.verdicts(chamber) == ["genuine"])
+  }
+
+  @Test("Keys are not changed for days past or to come, nor twice backwards, nor while a batch is open")
+  func refusals() throws {
+    let chamber = try TestChamber()
+    let before = try DurableFile.read(chamber.workspace.trust + "/SG-CC1.json")
+    #expect(throws: KeyDeskError.past("2026-11-23", today: "2026-11-24")) {
+      try Self.desk(chamber).rotateIssuer(from: try Self.day("2026-11-23"))
+    }
+    #expect(throws: KeyDeskError.future("2026-11-25", today: "2026-11-24")) {
+      try Self.desk(chamber).compromisedIssuer(since: try Self.day("2026-11-25"))
+    }
+    #expect(try DurableFile.read(chamber.workspace.trust + "/SG-CC1.json") == before)
+    try Self.desk(chamber).rotateIssuer(from: try Self.day("2026-12-24"))
+    #expect(throws: KeyDeskError.beforeLast("2026-12-01", last: "2026-12-24")) {
+      try Self.desk(chamber, seed: 130).rotateIssuer(from: try Self.day("2026-12-01"))
+    }
+    // Until that day the old key signs.
+    #expect(
+      try chamber.workspace.issuerKey(at: try #require(Timestamp(rfc3339: Self.rotated))).publicKey
+        == KeyDesk.statement(of: chamber.workspace).entry.keys[0].key)
+  }
+}
