@@ -72,6 +72,15 @@ public enum DurableFile {
     return lstat(path, &status) == 0
   }
 
+  /// A file's device, inode, length and time of its last change (ctime, which no program can set): the same text as long
+  /// as nobody wrote to the file or put another in its place.
+  public static func identity(of path: String) throws(FileError) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .last(.inspect, path) }
+    let changed = status.st_ctim
+    return "\(status.st_dev) \(status.st_ino) \(status.st_size) \(changed.tv_sec).\(changed.tv_nsec)"
+  }
+
   /// Removes a file; one that is not there is no error.
   public static func remove(_ path: String) throws(FileError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }

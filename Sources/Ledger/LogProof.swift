@@ -69,21 +69,26 @@ public struct LogProof: Equatable, Sendable {
     return text + "\n" + String(decoding: note.bytes, as: UTF8.self)
   }
 
-  /// Checks everything: `leaf` stands at `index` of the log `origin` as its key has signed it. Gives the checkpoint.
-  public func verified(leaf: Digest, origin: String, key: VerifierKey) throws(NoteError) -> Checkpoint {
-    let checkpoint = try Checkpoint(note, signedBy: key, origin: origin)
+  /// Checks everything: `leaf` stands at `index` of the log `origin` as its key, or one of the `earlier` keys, has signed
+  /// it. Gives the checkpoint.
+  public func verified(
+    leaf: Digest, origin: String, key: VerifierKey, earlier: [VerifierKey] = []
+  ) throws(NoteError) -> Checkpoint {
+    let checkpoint = try Checkpoint(note, signedBy: key, orOneOf: earlier, origin: origin)
     guard let proof = InclusionProof(index: index, size: checkpoint.size, path: path),
       proof.proves(leaf, under: checkpoint.root)
     else { throw .notIncluded(index: index, size: checkpoint.size) }
     return checkpoint
   }
+
   /// The entry whose line is the extra data, and the checkpoint that it is under; the checks of `verified`.
-  public func entry(origin: String, key: VerifierKey) throws(NoteError) -> (entry: LedgerEntry, checkpoint: Checkpoint)
-  {
+  public func entry(
+    origin: String, key: VerifierKey, earlier: [VerifierKey] = []
+  ) throws(NoteError) -> (entry: LedgerEntry, checkpoint: Checkpoint) {
     guard let extra else {
       throw .malformed(thing: "proof", reason: "it does not hold the entry itself; ask for one made with --entry")
     }
-    let checkpoint = try verified(leaf: TreeHash.leaf(extra), origin: origin, key: key)
+    let checkpoint = try verified(leaf: TreeHash.leaf(extra), origin: origin, key: key, earlier: earlier)
     do throws(EntryFault) {
       let (seq, entry) = try LedgerEntry.parse(extra)
       guard seq == index else { throw EntryFault(column: nil, reason: "seq \(index) expected, \(seq) found") }

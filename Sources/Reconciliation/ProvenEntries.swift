@@ -17,12 +17,14 @@ struct ProvenEntries {
     let keys = trust.ledger
     for proof in proofs where (try? Checkpoint(parsing: proof.note.text))?.origin == keys.origin {
       do throws(NoteError) {
-        let (entry, checkpoint) = try proof.entry(origin: keys.origin, key: keys.key)
+        let (entry, checkpoint) = try keys.entry(of: proof)
         let confirmed = keys.cosignatures(of: proof.note).count
-        if confirmed >= keys.quorum {
-          entries[proof.index] = (entry, checkpoint.size)
-        } else {
+        if confirmed < keys.quorum {
           troubles[proof.index] = "it is confirmed by \(confirmed) of the \(keys.quorum) witnesses that you ask for"
+        } else if let fault = keys.fault(of: proof.note, lastDay: String(entry.time.prefix(10))) {
+          troubles[proof.index] = fault
+        } else {
+          entries[proof.index] = (entry, checkpoint.size)
         }
       } catch {
         troubles[proof.index] = error.description

@@ -46,7 +46,7 @@ struct VerificationPageTests {
     // A second time nothing is written; the trust entry stands beside it, byte for byte.
     #expect(try publish().files == 0)
     #expect(
-      try DurableFile.read(site + "/trust.json") == DurableFile.read(chamber.workspace.trust + "/SG-CC1.json"))
+      try DurableFile.read(site + "/.well-known/certmill.json") == DurableFile.read(chamber.workspace.trust + "/SG-CC1.json"))
   }
 
   @Test("No name of a chamber can leave the element that holds it")

@@ -47,15 +47,24 @@ final class Recorder {
       // A restored backup brings an old published copy along: only others know better.
       try compareWithWitnesses()
       try ledger.settle()
-      // Opening trusts the cache of hashes; before anything is added the file itself is read once.
-      let report = try LedgerVerification.verify(
-        folder: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: ledger.verifier)
-      if let fault = report.fault {
-        throw LedgerError.broken(path: workspace.ledgerFolder + "/ledger.jsonl", line: fault.line, reason: fault.reason)
-      }
+      try requireWholeFile()
     }
     try Replay.catchUp(state, with: ledger, workspace)
     try state.begin()
+  }
+
+  private var ledgerPath: String { workspace.ledgerFolder + "/ledger.jsonl" }
+
+  /// Opening trusts the cache of hashes. Before anything is added, a file that somebody else wrote to since is read once.
+  private func requireWholeFile() throws {
+    let file = try DurableFile.identity(of: ledgerPath)
+    guard try state.verifiedFile() != file else { return }
+    let report = try LedgerVerification.verify(
+      folder: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: ledger.verifier)
+    if let fault = report.fault {
+      throw LedgerError.broken(path: ledgerPath, line: fault.line, reason: fault.reason)
+    }
+    try state.setVerified(file: file)
   }
 
   /// Index of the next entry.
@@ -133,6 +142,7 @@ final class Recorder {
     entries.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     try state.setLedger(size: ledger.size, root: ledger.root)
+    try state.setVerified(file: DurableFile.identity(of: ledgerPath))
     try state.commit()
     try state.begin()
   }

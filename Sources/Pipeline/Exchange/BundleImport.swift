@@ -61,13 +61,14 @@ struct BundleImport {
         trust: trust, entry: partner, note: note, remembered: try remembered(of: partner.issuer, trust),
         growths: bundle.files.filter { $0.key.hasPrefix(BundleNames.growths) }.map(\.value))
     } catch let fault as BundleFault {
-      var kept: String?
-      if fault.isFork {
-        // Two signed checkpoints that contradict each other prove it to anybody.
-        kept = entries.store.path(of: try entries.store.put(bytes))
-        try entries.store.synchronise()
+      // Kept and entered: two signed checkpoints that contradict each other prove it to anybody.
+      let digest = try entries.store.put(bytes)
+      if try !entries.state.exchanged(digest).isKnown {
+        try entries.record(
+          .refused(digest, issuer: partner.issuer), bytes: bytes, rows: [row("bundle", fault.description)])
+        try entries.commit()
       }
-      throw ExchangeError.bundle(path: path, fault, kept: kept)
+      throw ExchangeError.bundle(path: path, fault, kept: entries.store.path(of: digest))
     }
   }
 

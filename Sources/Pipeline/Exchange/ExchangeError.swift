@@ -8,9 +8,10 @@ public enum ExchangeError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   case own(path: String, issuer: String)
   case unknownIssuer(path: String, issuer: String, asset: String)
-  case bundle(path: String, BundleFault, kept: String?)
+  case bundle(path: String, BundleFault, kept: String)
   case receipt(path: String, reason: String)
   case signature(path: String, reader: String, NoteError)
+  case signer(path: String, reader: String, fault: String)
   case foreignReceipt(path: String, reader: String)
   case forkSeen(path: String, reader: String, size: Int)
   case destination(String)
@@ -25,7 +26,7 @@ public enum ExchangeError: Error, Equatable, CustomStringConvertible {
   /// It is not what it poses as: exit code 2.
   public var isRefusal: Bool {
     switch self {
-    case .bundle, .signature, .foreignReceipt, .forkSeen: true
+    case .bundle, .signature, .signer, .foreignReceipt, .forkSeen: true
     default: false
     }
   }
@@ -47,10 +48,12 @@ public enum ExchangeError: Error, Equatable, CustomStringConvertible {
       "\(path): is of \(issuer), of whom you have no trust entry; the one inside the \(asset) proves nothing: get "
         + "\(issuer).json from them another way, compare its key by telephone, and `certmill trust add \(issuer).json`"
     case .bundle(let path, let fault, let kept):
-      "\(path): nothing is accepted: \(fault)" + (kept.map { "; it is kept as \($0)" } ?? "")
+      "\(path): nothing is accepted: \(fault); it is kept as \(kept)"
     case .receipt(let path, let reason): "\(path): cannot read the receipt: \(reason)"
     case .signature(let path, let reader, let error):
-      "\(path): is not signed with the ledger key that you trust for \(reader): \(error)"
+      "\(path): is not signed with a ledger key that you trust for \(reader): \(error)"
+    case .signer(let path, let reader, let fault):
+      "\(path): is signed with a ledger key of \(reader) that does not count for it: \(fault)"
     case .foreignReceipt(let path, let reader):
       "\(path): \(reader) speaks of a bundle that this workspace did not make: it was changed on the way, or is another "
         + "chamber's; send yours again"

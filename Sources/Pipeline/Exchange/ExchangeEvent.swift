@@ -7,12 +7,14 @@ import Signing
 enum ExchangeEvent: Equatable {
   /// `receipt` is the digest of the receipt that was given for it.
   case bundle(Digest, issuer: String, receipt: Digest)
+  /// A bundle of which nothing can be accepted: its checkpoint is not to be relied on.
+  case refused(Digest, issuer: String)
   case receipt(Digest, reader: String, bundle: Digest)
 
   /// The digest of the bytes that came.
   var digest: Digest {
     switch self {
-    case .bundle(let digest, _, _), .receipt(let digest, _, _): digest
+    case .bundle(let digest, _, _), .refused(let digest, _), .receipt(let digest, _, _): digest
     }
   }
 
@@ -22,6 +24,8 @@ enum ExchangeEvent: Equatable {
       [
         "event": "bundle", "issuer": .string(issuer), "receipt": .string(receipt.hex), "sha256": .string(digest.hex),
       ]
+    case .refused(let digest, let issuer):
+      ["event": "refused", "issuer": .string(issuer), "sha256": .string(digest.hex)]
     case .receipt(let digest, let reader, let bundle):
       [
         "bundle": .string(bundle.hex), "event": "receipt", "reader": .string(reader), "sha256": .string(digest.hex),
@@ -37,6 +41,9 @@ enum ExchangeEvent: Equatable {
     case "bundle":
       guard let issuer = object["issuer"]?.string, let receipt = digest("receipt") else { return nil }
       self = .bundle(sha256, issuer: issuer, receipt: receipt)
+    case "refused":
+      guard let issuer = object["issuer"]?.string else { return nil }
+      self = .refused(sha256, issuer: issuer)
     case "receipt":
       guard let reader = object["reader"]?.string, let bundle = digest("bundle") else { return nil }
       self = .receipt(sha256, reader: reader, bundle: bundle)

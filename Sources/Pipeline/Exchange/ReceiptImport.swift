@@ -4,8 +4,9 @@ import DurableFiles
 import Ledger
 import Reconciliation
 import Signing
+import Trade
 
-/// The import of a receipt: a partner's word, under the partner's ledger key, on a bundle that was sent from here.
+/// The import of a receipt: a partner's word, under a key of the partner's ledger, on a bundle that was sent from here.
 struct ReceiptImport {
   let desk: Desk
   /// As it was named.
@@ -24,8 +25,11 @@ struct ReceiptImport {
     guard let partner = try TrustDesk(workspace).entry(of: receipt.reader) else {
       throw ExchangeError.unknownIssuer(path: path, issuer: reader, asset: "receipt")
     }
-    do throws(NoteError) { _ = try note.verified(by: [partner.ledger.key]) } catch {
+    do throws(NoteError) { _ = try note.verified(by: partner.ledger.all) } catch {
       throw ExchangeError.signature(path: path, reader: reader, error)
+    }
+    if let fault = partner.ledger.fault(of: note, lastDay: String(receipt.time.description.prefix(10))) {
+      throw ExchangeError.signer(path: path, reader: reader, fault: fault)
     }
     let folder = ExchangeFolder(workspace)
     guard receipt.issuer == workspace.settings.chamber, let sent = try folder.sent(receipt.bundle) else {

@@ -4,6 +4,7 @@
 public enum KeyDeskError: Error, Equatable, CustomStringConvertible {
   case noKey(day: String)
   case noEntry(String)
+  case notServed(String)
   case past(String, today: String)
   case future(String, today: String)
   case beforeLast(String, last: String)
@@ -18,6 +19,8 @@ public enum KeyDeskError: Error, Equatable, CustomStringConvertible {
         + "`certmill keys show` lists them, `certmill keys rotate issuer` makes a new one"
     case .noEntry(let trust):
       "\(trust): the chamber's own trust entry is missing; restore it from a backup or from a reader's copy"
+    case .notServed(let address):
+      "\(address): the host serves no key statement there; ask the chamber for its <issuer id>.json"
     case .past(let day, let today):
       "--from \(day): is past; expected \(today) or later: a key vouches for nothing dated before it was made"
     case .future(let day, let today):

@@ -30,10 +30,11 @@ enum Publication {
     let path = "\(workspace.trust)/\(workspace.settings.chamber).json"
     let bytes = try DurableFile.read(path, limit: TrustEntry.longestFile)
     _ = try TrustEntry(parsing: bytes, file: path)
-    try DurableFile.makeFolder(folder)
     var files = 0
-    for (name, content) in [("trust.json", bytes), ("index.html", VerificationPage.html(trustEntry: bytes))] {
+    let contents = [(StatementDesk.wellKnown, bytes), ("index.html", VerificationPage.html(trustEntry: bytes))]
+    for (name, content) in contents {
       let path = "\(folder)/\(name)"
+      try DurableFile.makeFolder(FileFinder.folder(of: path))
       if DurableFile.exists(path), try DurableFile.read(path, limit: longest) == content { continue }
       // Flushed with the tiles.
       try DurableFile.writeUnsynced(content, to: path)

@@ -7,11 +7,12 @@ extension State {
   func apply(exchange event: ExchangeEvent, seq: Int) throws {
     switch event {
     case .bundle(let digest, let issuer, let receipt):
+      // It may have been refused before, when its proofs or witnesses were not enough yet.
       try execute(
-        "INSERT INTO exchange (sha256, partner, receipt, seq) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO exchange (sha256, partner, receipt, seq) VALUES (?, ?, ?, ?)",
         [digest.hex, issuer, receipt.hex, seq])
-    case .receipt(let digest, let reader, _):
-      try execute("INSERT INTO exchange (sha256, partner, seq) VALUES (?, ?, ?)", [digest.hex, reader, seq])
+    case .refused(let digest, let partner), .receipt(let digest, let partner, _):
+      try execute("INSERT INTO exchange (sha256, partner, seq) VALUES (?, ?, ?)", [digest.hex, partner, seq])
     }
   }
 

@@ -47,8 +47,8 @@ struct State {
       for table in tables { try database.execute(sql: "DROP TABLE \(table)") }
       try database.execute(
         sql: """
-          CREATE TABLE progress (ledgerSize INTEGER NOT NULL, ledgerRoot TEXT NOT NULL);
-          INSERT INTO progress VALUES (0, '');
+          CREATE TABLE progress (ledgerSize INTEGER NOT NULL, ledgerRoot TEXT NOT NULL, verified TEXT);
+          INSERT INTO progress (ledgerSize, ledgerRoot) VALUES (0, '');
           CREATE TABLE batch (
             id TEXT PRIMARY KEY, opened TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0, received INTEGER,
             duplicates INTEGER, failed INTEGER, held INTEGER, issued INTEGER, refused INTEGER, sheets INTEGER
@@ -109,6 +109,16 @@ struct State {
 
   func setLedger(size: Int, root: Digest) throws {
     try execute("UPDATE progress SET ledgerSize = ?, ledgerRoot = ?", [size, root.hex])
+  }
+
+  /// Which ledger file was read whole and found good, and has been added to by this program alone since:
+  /// `DurableFile.identity`; nil if none was.
+  func verifiedFile() throws -> String? {
+    try String.fetchOne(database, sql: "SELECT verified FROM progress")
+  }
+
+  func setVerified(file: String) throws {
+    try execute("UPDATE progress SET verified = ?", [file])
   }
 
   func begin() throws { try database.beginTransaction(.immediate) }

@@ -3,7 +3,7 @@ import DurableFiles
 public import Ledger
 public import Reconciliation
 import Seals
-import Signing
+public import Signing
 
 /// `certmill trust`: whom a workspace trusts.
 public struct TrustDesk {
@@ -20,10 +20,15 @@ public struct TrustDesk {
       parsing: try DurableFile.read(path(of: issuer), limit: TrustEntry.longestFile), file: path(of: issuer))
   }
 
-  /// Adds an entry from a file named `<issuer>.json`; one that is there already is left as it is.
-  public func add(_ file: String) throws -> (entry: TrustEntry, isNew: Bool) {
-    let bytes = try DurableFile.read(file, limit: TrustEntry.longestFile)
-    let entry = try TrustEntry(parsing: bytes, file: file)
+  /// Adds an entry, from a file or from the chamber's host (`StatementDesk.read`); one that is there already is left
+  /// as it is. `pin`: the SHA-256 of the statement, got from the chamber another way; without it nothing is taken from
+  /// a host, as who answers there is not known yet.
+  public func add(_ file: String, pin: Digest? = nil) throws -> (entry: TrustEntry, isNew: Bool) {
+    let (entry, bytes) = try StatementDesk.read(file)
+    let digest = Digest(sha256: bytes)
+    guard pin.map({ $0 == digest }) ?? !StatementDesk.isAddress(file) else {
+      throw TrustDeskError.pin(file: file, found: digest, expected: pin)
+    }
     guard entry.issuer != workspace.settings.chamber else { throw TrustDeskError.own(entry.issuer) }
     for known in try TrustFolder(reading: workspace.trust).entries where known.issuer != entry.issuer {
       // A key or a log of another chamber would make two issuers of one.
@@ -92,16 +97,23 @@ public enum TrustDeskError: Error, Equatable, CustomStringConvertible {
   case differs(file: String, issuer: String)
   case shared(file: String, issuer: String, known: String)
   case notConfirmed(String)
+  case pin(file: String, found: Digest, expected: Digest?)
 
   public var description: String {
     switch self {
     case .own(let issuer): "\(issuer): is this workspace's own chamber; its entry is made by the workspace itself"
     case .unknown(let issuer): "\(issuer): has no entry in the trust folder; see `certmill trust list`"
     case .differs(let file, let issuer):
-      "\(file): differs from the entry that you hold for \(issuer); ask \(issuer) by telephone which keys are right, then "
+      "\(file): differs from the entry that you hold for \(issuer); if its keys were changed, `certmill keys accept` takes "
+        + "it where the old ones vouch for the new; else ask \(issuer) by telephone which are right, then "
         + "`certmill trust remove \(issuer)` and add the file again"
     case .shared(let file, let issuer, let known):
       "\(file): \(issuer) has a key or a ledger of \(known), whom you trust already; one of the two entries is wrong"
+    case .pin(let file, let found, nil):
+      "\(file): the statement there has the SHA-256 \(found); ask the chamber by telephone whether that is its own "
+        + "(`certmill keys show` prints it there), then give it as --pin"
+    case .pin(let file, let found, let expected?):
+      "\(file): SHA-256 \(expected) expected, \(found) found: not the statement that you were told of"
     case .notConfirmed(let issuer): "\(issuer): was not removed: its id was not given a second time"
     }
   }

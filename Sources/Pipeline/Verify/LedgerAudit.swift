@@ -15,26 +15,29 @@ public enum LedgerAudit {
   /// Checks a ledger from its first entry on.
   ///
   /// - Parameters:
+  ///   - key: the newest that the reader knows.
+  ///   - earlier: keys that it followed.
   ///   - origin: where it is not the key's name.
   ///   - seen: a file that remembers the newest checkpoint which was found good. If it is there, the ledger must
   ///     continue that checkpoint, and of a published one only what came since is read. It is brought up to date.
   public static func verify(
-    _ subject: Subject, key: VerifierKey, origin: String? = nil, seen: String? = nil
+    _ subject: Subject, key: VerifierKey, earlier: [VerifierKey] = [], origin: String? = nil, seen: String? = nil
   ) throws -> LedgerReport {
     let origin = origin ?? key.name
-    let last = try seen.flatMap { try remembered($0, key: key, origin: origin) }
+    let last = try seen.flatMap { try remembered($0, keys: [key] + earlier, origin: origin) }
     let report: LedgerReport
     switch subject {
     case .file(let file, let checkpoint):
       let path = checkpoint ?? FileFinder.folder(of: file) + "/checkpoint"
       report = try LedgerVerification.verify(
         file: file, checkpoint: try DurableFile.read(path, limit: SignedNote.maximumLength), origin: origin, key: key,
-        seen: last)
+        earlier: earlier, seen: last)
     case .published(let place) where WebLedger.isAddress(place):
       report = try LedgerVerification.verify(
-        published: try WebLedger(address: place), origin: origin, key: key, seen: last)
+        published: try WebLedger(address: place), origin: origin, key: key, earlier: earlier, seen: last)
     case .published(let place):
-      report = try LedgerVerification.verify(published: place, origin: origin, key: key, seen: last)
+      report = try LedgerVerification.verify(
+        published: place, origin: origin, key: key, earlier: earlier, seen: last)
     }
     if report.isGood, let seen, let note = report.note, report.checkpoint != last {
       try DurableFile.write(note.bytes, to: seen)
@@ -43,11 +46,12 @@ public enum LedgerAudit {
   }
 
   /// Nil where nothing has been remembered yet.
-  private static func remembered(_ path: String, key: VerifierKey, origin: String) throws -> Checkpoint? {
+  private static func remembered(_ path: String, keys: [VerifierKey], origin: String) throws -> Checkpoint? {
     guard DurableFile.exists(path) else { return nil }
     let bytes = try DurableFile.read(path, limit: SignedNote.maximumLength)
     do throws(NoteError) {
-      return try Checkpoint(SignedNote(parsing: bytes), signedBy: key, origin: origin)
+      return try Checkpoint(
+        SignedNote(parsing: bytes), signedBy: keys[0], orOneOf: Array(keys.dropFirst()), origin: origin)
     } catch {
       throw LedgerError.checkpoint(path: path, error)
     }

@@ -16,21 +16,28 @@ public struct ChamberWitnesses: Sendable {
   init?(of workspace: Workspace) throws {
     guard DurableFile.exists(workspace.witnessPolicy) else { return nil }
     let bytes = try DurableFile.read(workspace.witnessPolicy, limit: WitnessPolicy.longestFile)
+    let keyring = try Keyring(workspace)
     try self.init(
-      parsing: bytes, file: workspace.witnessPolicy, log: try LedgerKeyFile.read(workspace.keys + "/ledger.vkey"))
+      parsing: bytes, file: workspace.witnessPolicy, log: try keyring.ledgerVerifier(),
+      earlier: keyring.earlierLedgerKeys)
   }
 
-  /// `log` is the chamber's own ledger; nil while it has none yet.
-  init(parsing bytes: [UInt8], file: String, log: VerifierKey?) throws(WitnessPolicyError) {
+  /// `log` is the chamber's own ledger; nil while it has none yet. A policy may name it by a key of before.
+  init(
+    parsing bytes: [UInt8], file: String, log: VerifierKey?, earlier: [VerifierKey] = []
+  ) throws(WitnessPolicyError) {
     do throws(NoteError) { policy = try WitnessPolicy(parsing: bytes) } catch {
       throw .notAPolicy(file: file, error)
     }
-    guard policy.logs.isEmpty || policy.logs.contains(where: { $0.key == log }) else {
+    guard policy.logs.isEmpty || policy.logs.contains(where: { $0.key == log || earlier.contains($0.key) })
+    else {
       throw .otherLogs(file: file, own: log?.description)
     }
     guard let majority = policy.majority else { throw .nested(file: file) }
     for witness in policy.witnesses {
-      guard witness.key.key != log?.key else { throw .ownKey(file: file, witness: witness.name) }
+      guard witness.key.key != log?.key, !earlier.contains(where: { $0.key == witness.key.key }) else {
+        throw .ownKey(file: file, witness: witness.name)
+      }
       guard witness.url == nil || witness.address != nil else { throw .address(file: file, witness: witness.name) }
     }
     (voices, quorum) = majority

@@ -9,7 +9,7 @@ public struct BundleCheck: Sendable {
   private let trust: TrustFolder
   private let entry: TrustEntry
   private let note: SignedNote
-  /// The bundle's, signed by the ledger key of the reader's own trust entry.
+  /// The bundle's, signed by a ledger key of the reader's own trust entry.
   public let checkpoint: Checkpoint
 
   /// - Parameters:
@@ -23,7 +23,7 @@ public struct BundleCheck: Sendable {
     self.entry = entry
     do throws(NoteError) {
       note = try SignedNote(parsing: bytes)
-      checkpoint = try Checkpoint(note, signedBy: entry.ledger.key, origin: entry.ledger.origin)
+      checkpoint = try entry.ledger.checkpoint(note)
     } catch {
       throw .checkpoint(error)
     }
@@ -63,6 +63,9 @@ public struct BundleCheck: Sendable {
     } catch {
       return "its proof of being certified does not hold: \(error)"
     }
+    if let fault = entry.ledger.fault(of: note, lastDay: String(certified.time.prefix(10))) {
+      return "the bundle's checkpoint does not count for it: \(fault)"
+    }
     guard certified.stage == .certify, certified.number == facts.number else {
       return "its proof of being certified is that of another entry"
     }
@@ -84,11 +87,11 @@ public struct BundleCheck: Sendable {
   /// The entry in a proof, under the very checkpoint of the bundle.
   private func listed(_ bytes: [UInt8]) throws(NoteError) -> (LedgerEntry, index: Int) {
     let proof = try LogProof(parsing: bytes)
-    let (entry, under) = try proof.entry(origin: entry.ledger.origin, key: entry.ledger.key)
+    let (listed, under) = try entry.ledger.entry(of: proof)
     guard under == checkpoint else {
       throw .malformed(thing: "proof", reason: "it is under another checkpoint than the bundle's")
     }
-    return (entry, proof.index)
+    return (listed, proof.index)
   }
 
   /// Every page must bear one seal of the issuer, of this certificate, and the pages all its copies and sheets.
@@ -112,8 +115,7 @@ public struct BundleCheck: Sendable {
           return "the code on the PDF's page \(page + 1) is that of another page"
         }
         if let stolen = seal.signer.key.compromised {
-          let early = entry.ledger.cosignatures(of: note).count { $0.time < stolen.daysSinceEpoch * 86_400 }
-          guard early >= max(1, entry.ledger.quorum) else {
+          guard entry.ledger.isConfirmed(note, before: stolen) else {
             return "its key may be in a thief's hands since \(stolen), and no witness confirmed the ledger before then"
           }
         }

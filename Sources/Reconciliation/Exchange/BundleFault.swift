@@ -30,7 +30,4 @@ public enum BundleFault: Error, Equatable, CustomStringConvertible {
         + "seen; ask the issuer for `certmill exchange export --since \(known)`"
     }
   }
-
-  /// The issuer contradicts itself, which is evidence to be kept.
-  public var isFork: Bool { if case .forked = self { true } else { false } }
 }

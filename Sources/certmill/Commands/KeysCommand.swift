@@ -20,8 +20,12 @@ struct KeysCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Lists public keys with their fingerprints, to be compared by telephone.",
-      discussion: "The workspace's own, or those of a trust entry: trust/<issuer id>.json, or one that was fetched.")
-    @Argument(help: "A trust entry; default: the workspace's own.") var file: String?
+      discussion:
+        "The workspace's own, or those of a trust entry: trust/<issuer id>.json, or what a chamber's host serves.")
+    @Argument(
+      help: ArgumentHelp(
+        "A trust entry, or the address of a host; default: the workspace's own.", valueName: "file|url"))
+    var file: String?
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
@@ -98,9 +102,9 @@ struct KeysCommand: ParsableCommand {
   struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Takes a chamber's newer key statement, if the keys that you hold vouch for it.",
-      discussion:
-        "curl -fsS https://HOST/.well-known/certmill.json -o new.json; certmill keys accept new.json --trust DIR")
-    @Argument(help: "The statement that was fetched.") var file: String
+      discussion: "From a host (https://co.straits.example) it is fetched at /.well-known/certmill.json.")
+    @Argument(help: ArgumentHelp("The statement, or the address of the chamber's host.", valueName: "file|url"))
+    var file: String
     @Option(help: "The trust folder.") var trust: String
 
     func run() throws {

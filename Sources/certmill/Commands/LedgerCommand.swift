@@ -28,17 +28,18 @@ struct LedgerCommand: ParsableCommand {
     @Option(help: "The checkpoint, where it is not beside the file.") var checkpoint: String?
     @Option(help: ArgumentHelp("A published ledger: checkpoint, tiles, entry bundles.", valueName: "folder|url"))
     var published: String?
-    @Option(help: "The ledger's public key, C2SP vkey, or the file that holds it.") var vkey: String?
+    @Option(help: "The ledger's public key, C2SP vkey, or the file that holds it; after a change of keys each of them.")
+    var vkey: [String] = []
     @Option(help: "The ledger's origin, where it is not the key's name.") var origin: String?
     @Option(help: "A file that remembers the newest good checkpoint; made if it is not there.") var seen: String?
     @Flag(help: "Prints one JSON document.") var json = false
 
     func validate() throws {
       if file != nil && published != nil { throw ValidationError("--file and --published: expected one of them") }
-      if (file ?? published) != nil && vkey == nil {
+      if (file ?? published) != nil && vkey.isEmpty {
         throw ValidationError("--vkey is needed: without the ledger's public key its checkpoint proves nothing")
       }
-      if (file ?? published) == nil && (vkey ?? checkpoint ?? origin ?? seen) != nil {
+      if (file ?? published) == nil && (vkey.first ?? checkpoint ?? origin ?? seen) != nil {
         throw ValidationError("--vkey, --checkpoint, --origin and --seen go with --file or --published")
       }
       if published != nil && checkpoint != nil {
@@ -53,10 +54,11 @@ struct LedgerCommand: ParsableCommand {
     }
 
     private func report() throws -> LedgerReport {
-      guard let vkey else { return try LedgerDesk(place.open()).verify() }
-      let key = try LedgerKeyFile.key(vkey)
+      let keys = try vkey.map(LedgerKeyFile.key)
+      guard let key = keys.first else { return try LedgerDesk(place.open()).verify() }
       let subject = published.map { LedgerAudit.Subject.published($0) } ?? .file(file ?? "", checkpoint: checkpoint)
-      return try LedgerAudit.verify(subject, key: key, origin: origin, seen: seen)
+      return try LedgerAudit.verify(
+        subject, key: key, earlier: Array(keys.dropFirst()), origin: origin, seen: seen)
     }
   }
 

@@ -14,12 +14,24 @@ struct TrustCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Adds a chamber's key statement. Compare its keys with the chamber by another way first.")
-    @Argument(help: "The chamber's <issuer id>.json.") var file: String
+      abstract: "Adds a chamber's key statement. Compare its keys with the chamber by another way first.",
+      discussion: """
+        From a host (https://co.straits.example) /.well-known/certmill.json is fetched, and taken only with the --pin that
+        the chamber tells you: the SHA-256 that `certmill keys show` prints there.
+        """)
+    @Argument(help: ArgumentHelp("The chamber's statement, or the address of its host.", valueName: "file|url"))
+    var file: String
+    @Option(help: "SHA-256 of the statement, 64 hexadecimal digits.") var pin: String?
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
-      let (entry, isNew) = try TrustDesk(place.open()).add(file)
+      let digest = try pin.map { pin in
+        guard let digest = Digest(hex: pin.lowercased()) else {
+          throw ValidationError("--pin \(pin): expected 64 hexadecimal digits")
+        }
+        return digest
+      }
+      let (entry, isNew) = try TrustDesk(place.open()).add(file, pin: digest)
       Terminal.out(
         isNew
           ? "\(entry.issuer): trusted from now on: \(entry.name.visible), keys \(entry.keyWords.joined(separator: ", "))"
