@@ -14,6 +14,8 @@ struct LedgerListing {
   private var listed: [Int: LedgerEntry] = [:]
   private var histories: [String: CertificateHistory] = [:]
   private let proofs: ProvenEntries
+  /// Entries that witnesses confirmed before a thief may have had a key, by that key.
+  private var confirmedEntries: [VerifyingKey: Int] = [:]
   /// Days since the ledger's last sign of life, if more than the reader allows.
   private var age: Int?
 
@@ -40,7 +42,7 @@ struct LedgerListing {
     func finding(_ verdict: Verdict, paper: PaperVerdict = .notCompared, _ reason: String) -> SealFinding {
       SealFinding(verdict, paper: paper, claims: claims, reason: reason)
     }
-    if let stolen = seal.signer.key.compromised, !isConfirmed(claims.ledgerIndex, before: stolen) {
+    if let stolen = seal.signer.key.compromised, claims.ledgerIndex >= confirmedEntries[seal.signer.key.key] ?? 0 {
       return finding(
         .unlisted,
         "its key may be in a thief's hands since \(stolen), who could write any date: only what witnesses confirmed "
@@ -96,6 +98,9 @@ struct LedgerListing {
         trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(fault)"
         return
       }
+      for key in entry.keys where key.compromised != nil {
+        confirmedEntries[key.key] = try self.entries(of: &entries, before: key)
+      }
       ledger = entries
     } catch {
       trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(error)"
@@ -133,9 +138,15 @@ struct LedgerListing {
     return newest.flatMap { entry.ledger.fault(of: entries.note, lastDay: String($0.prefix(10))) }
   }
 
-  /// Witnesses, at least one and as many as the reader asks for, saw the entry before that day began (UTC).
-  private func isConfirmed(_ index: Int, before day: CalendarDate) -> Bool {
-    guard let ledger, index < ledger.size else { return false }
-    return entry.ledger.isConfirmed(ledger.note, before: day)
+  /// How many entries witnesses saw before a thief may have had a key.
+  private func entries(
+    of entries: inout SignedEntries, before key: TrustEntry.SealKey
+  ) throws(LedgerError) -> Int {
+    guard let day = key.compromised else { return 0 }
+    if entry.ledger.isConfirmed(entries.note, before: day) { return entries.size }
+    guard let last = entry.ledger.lastConfirmed(before: key), try entries.continues(last, keys: entry.ledger) else {
+      return 0
+    }
+    return last.size
   }
 }

@@ -39,6 +39,22 @@ enum SignedEntries {
     }
   }
 
+  /// Whether the entries begin with those of an older checkpoint.
+  mutating func continues(_ old: Checkpoint, keys: TrustEntry.LedgerKeys) throws(LedgerError) -> Bool {
+    guard old.size <= size else { return false }
+    switch self {
+    case .published(var ledger):
+      let proof = try ledger.consistencyProof(from: old.size)
+      self = .published(ledger)
+      return proof.proves(old.root, continuesAs: ledger.checkpoint.root)
+    case .own(let ledger):
+      return try LedgerVerification.verify(
+        file: ledger.folder + "/ledger.jsonl", checkpoint: ledger.note.bytes, origin: keys.origin, key: keys.key,
+        earlier: keys.earlier.map(\.key), seen: old
+      ).isGood
+    }
+  }
+
   /// Hands out every entry from `start` on, in order.
   mutating func walk(from start: Int, _ body: (Int, LedgerEntry) throws(LedgerError) -> Void) throws(LedgerError) {
     switch self {

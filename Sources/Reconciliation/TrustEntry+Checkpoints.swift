@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Ledger
 private import Signing
-internal import Trade
+public import Trade
 
 extension TrustEntry.LedgerKeys {
   /// Every key that signs or signed checkpoints, the newest first.
@@ -17,8 +17,15 @@ extension TrustEntry.LedgerKeys {
     try proof.entry(origin: origin, key: key, earlier: earlier.map(\.key))
   }
 
+  /// The checkpoint that shows which entries stood before a thief may have had a key of seals: it needs a ledger that
+  /// continues it. Nil if none does.
+  public func lastConfirmed(before key: TrustEntry.SealKey) -> Checkpoint? {
+    guard let day = key.compromised, let note = key.confirmed, isConfirmed(note, before: day) else { return nil }
+    return try? checkpoint(note)
+  }
+
   /// Whether witnesses, at least one and as many as the reader asks for, saw a note before that day began (UTC).
-  func isConfirmed(_ note: SignedNote, before day: CalendarDate) -> Bool {
+  public func isConfirmed(_ note: SignedNote, before day: CalendarDate) -> Bool {
     cosignatures(of: note).count { $0.time < day.daysSinceEpoch * 86_400 } >= max(1, quorum)
   }
 

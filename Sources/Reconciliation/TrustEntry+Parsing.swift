@@ -34,7 +34,8 @@ extension TrustEntry {
       $0.utf8.allSatisfy { $0 < 0x80 } && Seal.isHost($0.uppercased())
     }.map { $0.uppercased() }
     ledger = try Self.ledger(try root.object("ledger"))
-    keys = try root.objects("keys", atLeast: 1).map { key throws(TrustError) in try Self.sealKey(key) }
+    let origin = ledger.origin
+    keys = try root.objects("keys", atLeast: 1).map { key throws(TrustError) in try Self.sealKey(key, origin: origin) }
     statements = try root.statements()
     for (index, key) in keys.enumerated() {
       let place = "keys[\(index + 1)].public"
@@ -47,8 +48,8 @@ extension TrustEntry {
     }
   }
 
-  private static func sealKey(_ json: TrustReader) throws(TrustError) -> SealKey {
-    try json.allow(["public", "from", "until", "compromised"])
+  private static func sealKey(_ json: TrustReader, origin: String) throws(TrustError) -> SealKey {
+    try json.allow(["public", "from", "until", "compromised", "confirmed"])
     let pem = try json.text("public", "a public key in PEM") { !$0.isEmpty }
     let key: VerifyingKey
     do { key = try VerifyingKey(pem: pem, name: "\(json.file) \(json.place("public"))") } catch {
@@ -59,7 +60,15 @@ extension TrustEntry {
     guard until.map({ $0 >= from }) ?? true else {
       throw json.invalid("until", "a day that is not before \"from\"")
     }
-    return SealKey(key: key, from: from, until: until, compromised: try json.date("compromised"))
+    let compromised = try json.date("compromised")
+    var confirmed: SignedNote?
+    if json.has("confirmed") {
+      confirmed = try? SignedNote(parsing: Array(try json.text("confirmed", "a checkpoint") { !$0.isEmpty }.utf8))
+      guard compromised != nil, let note = confirmed, (try? Checkpoint(parsing: note.text))?.origin == origin else {
+        throw json.invalid("confirmed", "a checkpoint of \(origin), beside \"compromised\"")
+      }
+    }
+    return SealKey(key: key, from: from, until: until, compromised: compromised, confirmed: confirmed)
   }
 
   private static func ledger(_ json: TrustReader) throws(TrustError) -> LedgerKeys {

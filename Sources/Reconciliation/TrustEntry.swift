@@ -14,14 +14,18 @@ public struct TrustEntry: Equatable, Sendable {
     public let until: CalendarDate?
     /// Day from which a thief may have had it; nil if none.
     public let compromised: CalendarDate?
+    /// The ledger's last checkpoint that witnesses confirmed before that day: what it covers is no thief's.
+    public let confirmed: SignedNote?
 
     public init(
-      key: VerifyingKey, from: CalendarDate, until: CalendarDate? = nil, compromised: CalendarDate? = nil
+      key: VerifyingKey, from: CalendarDate, until: CalendarDate? = nil, compromised: CalendarDate? = nil,
+      confirmed: SignedNote? = nil
     ) {
       self.key = key
       self.from = from
       self.until = until
       self.compromised = compromised
+      self.confirmed = confirmed
     }
   }
 

@@ -38,7 +38,7 @@ struct MomentOption: ParsableArguments {
       }
       time = parsed
     }
-    return Desk(try place.open(), time: time, random: Surroundings.random)
+    return Desk(try place.open(), time: time, random: Surroundings.random, notice: { Terminal.message($0) })
   }
 }
 

@@ -112,6 +112,9 @@ struct ExchangeTests {
   }
 
   static let alterations = [
+    Alteration(testDescription: "a certificate that crashes its worker", reason: "twice") {
+      $0.set(BundleNames.certificate($1[0]), Array("fake-crash".utf8))
+    },
     Alteration(testDescription: "the proof of another certificate", reason: "that of another entry") {
       $0.set(BundleNames.proof($1[0], of: "certify"), $0.bytes(BundleNames.proof($1[1], of: "certify")))
     },
@@ -255,6 +258,69 @@ struct ExchangeTests {
       Self.fault(path) { _ = try partners.take(partners.mail + "/older.zip") } == .older(found: first, known: size))
     // The very bundle that came before is told as known, old as it is.
     #expect(try Self.bundle(partners.take(partners.bundle)).isKnown)
+  }
+
+  @Test("What is refused as a whole is kept and entered once, and judged anew when it comes again")
+  func refusedWhole() throws {
+    let partners = try Partners()
+    let file = partners.belgium.trust + "/SG-CC1.json"
+    let genuine = try DurableFile.read(file)
+    let witness = try NoteSigner(
+      name: "witness.example", algorithm: .cosignature, key: SigningKey(seed: [UInt8](repeating: 5, count: 32)))
+    let strict = String(decoding: genuine, as: UTF8.self).replacing("\"quorum\":0", with: "\"quorum\":1")
+      .replacing("\"witnesses\":[]", with: "\"witnesses\":[\"\(witness.verifier)\"]")
+    try DurableFile.write(Array(strict.utf8), to: file)
+    let before = try Self.size(partners.belgium)
+    for _ in 0..<2 {
+      #expect(Self.fault(file) { _ = try partners.take(partners.bundle) } == .unconfirmed(found: 0, quorum: 1))
+      #expect(try Self.size(partners.belgium) == before + 2)
+    }
+    #expect(
+      try DurableFile.read(partners.belgium.store.path(of: Digest(sha256: DurableFile.read(partners.bundle))))
+        == DurableFile.read(partners.bundle))
+    _ = try Rebuild.run(partners.belgium, now: "now")
+    try DurableFile.write(genuine, to: file)
+    #expect(try Self.bundle(partners.take(partners.bundle)).receipt.accepted == partners.numbers)
+    #expect(try LedgerDesk(partners.belgium).verify().isGood)
+    _ = try Rebuild.run(partners.belgium, now: "now")
+    #expect(try Self.bundle(partners.take(partners.bundle)).isKnown)
+  }
+
+  @Test("After both chambers changed the keys of their ledgers, bundles and receipts of before and after are taken")
+  func rotation() throws {
+    let partners = try Partners()
+    func rotate(_ workspace: Workspace, at time: String, seed: UInt8) throws {
+      var next = seed
+      let desk = KeyDesk(workspace, now: try #require(Timestamp(rfc3339: time))) { count in
+        next += 1
+        return [UInt8](repeating: next, count: count)
+      }
+      try desk.rotateLedger()
+    }
+    let receipt = try Self.bundle(partners.take(partners.bundle)).receiptPath
+    try rotate(partners.belgium, at: "2026-11-24T09:00:00Z", seed: 150)
+    try rotate(partners.singapore.workspace, at: "2026-11-24T09:00:00Z", seed: 160)
+    for (from, to) in [
+      (partners.belgium, partners.singapore.workspace), (partners.singapore.workspace, partners.belgium),
+    ] {
+      let statement = "\(from.trust)/\(from.settings.chamber).json"
+      #expect(throws: TrustDeskError.differs(file: statement, issuer: from.settings.chamber)) {
+        try TrustDesk(to).add(statement)
+      }
+      #expect(try StatementDesk.accept(statement, into: to.trust).news.count == 1)
+    }
+    // The receipt is signed by the key of before, the bundle was made under it.
+    #expect(try partners.take(receipt, in: partners.singapore.workspace, at: "2026-11-24T10:00:00Z").isGood)
+    let old = try partners.altered(sealed: false, as: "old.zip") { $0.set("certificates/x.txt", [1]) }
+    #expect(try Self.bundle(partners.take(old, at: "2026-11-24T10:00:00Z")).receipt.accepted == partners.numbers)
+    try partners.singapore.receive(
+      "clean-pepper-singapore.json", replacing: "SSH 26/88231", with: "SSH 26/88233", as: "third-for-belgium.json")
+    try partners.singapore.run(time: "2026-11-24T22:00:00Z")
+    let new = try partners.export(as: "new.zip")
+    let taken = try Self.bundle(partners.take(new, at: "2026-11-25T08:00:00Z"))
+    #expect(taken.receipt.accepted.count == 1 && taken.receipt.refused.isEmpty)
+    #expect(
+      try partners.take(taken.receiptPath, in: partners.singapore.workspace, at: "2026-11-25T09:00:00Z").isGood)
   }
 
   // MARK: - Trust

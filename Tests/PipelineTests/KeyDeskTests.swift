@@ -6,6 +6,7 @@ import Pipeline
 import Reconciliation
 import Seals
 import Signing
+import Synchronization
 import Testing
 import Trade
 
@@ -118,6 +119,85 @@ struct KeyDeskTests {
       return
     }
     #expect(reason.contains("vouches"))
+  }
+
+  @Test("What witnesses confirmed before a theft stays good, through later nights and for partners; the rest does not")
+  func confirmedBefore() throws {
+    let chamber = try TestChamber()
+    let log = try WitnessedReleaseTests.log(chamber)
+    func seconds(_ text: String) throws -> Int { try #require(Timestamp(rfc3339: text)).seconds }
+    let witness = try LoopbackWitness(
+      "w.example/be", seed: 40, watching: log, time: try seconds("2026-11-23T22:10:00Z"))
+    try WitnessedReleaseTests.policy([witness], quorum: 1, of: chamber)
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let confirmed = chamber.workspace.ledgerFolder + "/confirmed"
+    let size = try chamber.ledgerLines.count
+    #expect(DurableFile.exists("\(confirmed)/\(size)"))
+    // The witness of the policy is named to readers before the theft.
+    _ = try LedgerDesk(chamber.workspace).publish(
+      to: chamber.workspace.published, now: try #require(Timestamp(rfc3339: "2026-11-23T23:00:00Z")))
+    witness.time.withLock { $0 = 1_795_600_000 }
+    let (entry, _) = try Self.desk(chamber).compromisedIssuer(since: try Self.day("2026-11-24"))
+    #expect(entry.keys[0].confirmed == (try SignedNote(parsing: DurableFile.read("\(confirmed)/\(size)"))))
+    try chamber.receive("clean-csv-three-applications.csv")
+    #expect(try chamber.run(time: "2026-11-26T22:00:00Z")?.counts.issued == 3)
+    // The policy's line names the ledger as before: a key of the ledger may change as well.
+    _ = try Self.desk(chamber, at: "2026-11-27T08:00:00Z", seed: 140).rotateLedger()
+    let reader = try VerificationTests.insurersFolder(chamber)
+    for trust in [chamber.workspace.trust, reader] {
+      #expect(try Self.verdicts(chamber, trust: trust) == ["genuine", "genuine", "genuine", "genuine"])
+    }
+    let file = reader + "/SG-CC1.json"
+    let text = String(decoding: try DurableFile.read(file), as: UTF8.self)
+    let without = text.replacing(/"confirmed":"[^"]*",/, with: "")
+    #expect(without != text)
+    try DurableFile.write(Array(without.utf8), to: file)
+    #expect(try Self.verdicts(chamber, trust: reader) == ["unlisted", "genuine", "genuine", "genuine"])
+  }
+
+  @Test("A reader takes the statement of a chamber's host with its pin alone, and a newer one on the old keys' word")
+  func served() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let server = try StaticServer(chamber.workspace.published)
+    defer { server.stop() }
+    let partners = try Partners(trusting: false)
+    let desk = TrustDesk(partners.belgium)
+    let statement = Digest(sha256: try KeyDesk.statement(of: chamber.workspace).bytes)
+    #expect(throws: TrustDeskError.pin(file: server.address, found: statement, expected: nil)) {
+      try desk.add(server.address)
+    }
+    let wrong = Digest(sha256: [1])
+    #expect(throws: TrustDeskError.pin(file: server.address, found: statement, expected: wrong)) {
+      try desk.add(server.address, pin: wrong)
+    }
+    #expect(try desk.entry(of: "SG-CC1") == nil)
+    #expect(try desk.add(server.address, pin: statement).isNew)
+    #expect(server.requests.allSatisfy { $0 == "/.well-known/certmill.json" })
+    try Self.desk(chamber).rotateIssuer(from: nil)
+    let taken = try StatementDesk.accept(server.address + "/", into: partners.belgium.trust)
+    #expect(taken.issuer == "SG-CC1" && taken.news.count == 2, "\(taken.news)")
+    #expect(try desk.entry(of: "SG-CC1")?.keys.count == 2)
+    #expect(throws: KeyDeskError.notServed(server.address + "/nothing/.well-known/certmill.json")) {
+      try StatementDesk.read(server.address + "/nothing")
+    }
+  }
+
+  @Test("While a batch is open no key is changed: its bytes depend on them")
+  func openBatch() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let cut = try TestChamber(copying: chamber)
+    try cut.cut(to: 4, of: try chamber.ledgerLines)
+    let before = try DurableFile.read(cut.workspace.trust + "/SG-CC1.json")
+    #expect(throws: DeskError.openBatch("20261124-01")) { try Self.desk(cut).rotateLedger() }
+    #expect(throws: DeskError.openBatch("20261124-01")) { try Self.desk(cut).rotateIssuer(from: nil) }
+    #expect(try DurableFile.read(cut.workspace.trust + "/SG-CC1.json") == before)
+    #expect(try cut.run()?.counts.issued == 1)
+    #expect(try cut.ledgerLines == chamber.ledgerLines)
   }
 
   @Test("A compromised ledger key's checkpoint is not relied on, the new one's is")

@@ -25,7 +25,8 @@ final class LoopbackWitness: Sendable {
     case redirects(to: String)
   }
 
-  static let time = 1_790_000_000
+  /// What its clock says, Unix seconds.
+  let time: Mutex<Int>
   let folder: String
   let verifier: VerifierKey
   private let signer: NoteSigner
@@ -40,7 +41,10 @@ final class LoopbackWitness: Sendable {
 
   struct Failure: Error {}
 
-  init(_ name: String, seed: UInt8, watching log: VerifierKey, _ manner: Manner = .honest) throws {
+  init(
+    _ name: String, seed: UInt8, watching log: VerifierKey, _ manner: Manner = .honest, time: Int = 1_790_000_000
+  ) throws {
+    self.time = Mutex(time)
     folder = FileManager.default.temporaryDirectory.appending(path: "certmill-loopback-\(UUID().uuidString)").path
     try DurableFile.makeFolder(folder)
     signer = try NoteSigner(
@@ -131,7 +135,7 @@ final class LoopbackWitness: Sendable {
 
   private func judge(_ request: CheckpointRequest) throws -> WitnessAnswer {
     var witness = try Self.open(folder, signer)
-    return try witness.answer(request, time: Self.time)
+    return try witness.answer(request, time: time.withLock { $0 })
   }
 
   /// Another test may start a process just now, which has all descriptors, locks among them, until its exec.

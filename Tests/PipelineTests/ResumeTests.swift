@@ -46,6 +46,34 @@ struct ResumeTests {
     }
   }
 
+  @Test("A byte of the ledger that somebody changed since the last run stops the next one, though length and time fit")
+  func changedBetween() throws {
+    let chamber = try TestChamber()
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let path = chamber.workspace.ledgerFolder + "/ledger.jsonl"
+    let modified = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    // A digit of the first entry's digest.
+    let line = try chamber.ledgerLines[0]
+    let place = try #require(line.firstMatch(of: /"digest":"/)).range.upperBound
+    let offset = line.utf8.distance(from: line.startIndex, to: place)
+    try handle.seek(toOffset: UInt64(offset))
+    let digit = try #require(try handle.read(upToCount: 1)).first
+    try handle.seek(toOffset: UInt64(offset))
+    try handle.write(contentsOf: Data([digit == 0x30 ? 0x31 : 0x30]))
+    try handle.close()
+    if let modified { try FileManager.default.setAttributes([.modificationDate: modified], ofItemAtPath: path) }
+    try chamber.receive("clean-japanese-tea.json")
+    for _ in 0..<2 {
+      #expect {
+        try chamber.run(time: "2026-11-24T22:00:00Z")
+      } throws: { error in
+        if case .broken(_, 1, _)? = error as? LedgerError { true } else { false }
+      }
+    }
+  }
+
   @Test("A run with other inputs finishes the open batch first and then does its own")
   func otherInputs() throws {
     let chamber = try Self.chamber()

@@ -99,9 +99,9 @@ final class TestChamber {
   }
 
   /// The chamber's desk at a time.
-  func desk(_ time: String) throws -> Desk {
+  func desk(_ time: String, notice: @escaping (String) -> Void = { _ in }) throws -> Desk {
     guard let time = Timestamp(rfc3339: time) else { throw RunError.batchTime(time) }
-    return Desk(workspace, time: time, random: { [UInt8](repeating: 78, count: $0) })
+    return Desk(workspace, time: time, random: { [UInt8](repeating: 78, count: $0) }, notice: notice)
   }
 
   /// Puts the workspace back to what was durable behind entry `count` of another one's `lines`: journals and store as

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Pipeline
 import Seals
+import Reconciliation
 import Signing
 import Testing
 import Trade
@@ -29,7 +30,7 @@ struct VerificationPageTests {
     let first = try publish()
     #expect(first.withoutPage == nil)
     let page = try page()
-    #expect(page.utf8.count <= 40_000, "\(page.utf8.count) bytes")
+    #expect(page.utf8.count <= 40_960, "\(page.utf8.count) bytes")
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     #expect(!page.contains("{{"))
     #expect(!page.contains("http://") && page.matches(of: /src=|@import|url\(/).isEmpty)
@@ -46,7 +47,8 @@ struct VerificationPageTests {
     // A second time nothing is written; the trust entry stands beside it, byte for byte.
     #expect(try publish().files == 0)
     #expect(
-      try DurableFile.read(site + "/.well-known/certmill.json") == DurableFile.read(chamber.workspace.trust + "/SG-CC1.json"))
+      try DurableFile.read(site + "/.well-known/certmill.json")
+        == DurableFile.read(chamber.workspace.trust + "/SG-CC1.json"))
   }
 
   @Test("No name of a chamber can leave the element that holds it")
@@ -60,11 +62,12 @@ struct VerificationPageTests {
     #expect(!page.contains("alert(1)</script>") && page.contains("\\u003c/script>\\u003cscript>alert(1)"))
   }
 
-  @Test("Without a trust entry, or with one that is none, the ledger is published and the page left out")
+  @Test(
+    "Without a trust entry the ledger is published and the page left out; a broken one, which names the keys, is told")
   func withoutEntry() throws {
     let path = chamber.workspace.trust + "/SG-CC1.json"
     try DurableFile.write(Array("{}".utf8), to: path)
-    #expect(try publish().withoutPage != nil)
+    #expect(throws: TrustError.self) { try publish() }
     try DurableFile.remove(path)
     #expect(try publish().withoutPage != nil)
     #expect(DurableFile.exists(site + "/checkpoint") && !DurableFile.exists(site + "/index.html"))

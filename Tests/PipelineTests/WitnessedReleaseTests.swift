@@ -112,6 +112,30 @@ struct WitnessedReleaseTests {
     #expect(DurableFile.exists(folder.report("json")))
   }
 
+  @Test("What is done at the desk while a witness is away is entered, not published, and says so")
+  func desk() throws {
+    let chamber = try TestChamber()
+    let witness = try LoopbackWitness("w.example/be", seed: 40, watching: try Self.log(chamber))
+    try Self.policy([witness], quorum: 1, of: chamber)
+    try chamber.receive("clean-pepper-singapore.json")
+    try chamber.run()
+    let published = try Self.note(chamber.workspace.published)
+    witness.become(.says(status: 500, type: "text/plain", body: ""))
+    var notices: [String] = []
+    func add(_ serial: String, at time: String) throws {
+      let serial = try #require(StockSerial(serial))
+      let range = try #require(StockRange(first: serial, last: serial))
+      try StockDesk(chamber.desk(time) { notices.append($0) }).add(range, kind: "ordinary")
+    }
+    try add("A000001", at: "2026-11-24T08:00:00Z")
+    #expect(notices.count == 1 && notices[0].contains("w0") && notices[0].contains("500"), "\(notices)")
+    #expect(try Self.note(chamber.workspace.published) == published)
+    witness.become(.honest)
+    try add("A000002", at: "2026-11-24T09:00:00Z")
+    #expect(notices.count == 1)
+    #expect(try Self.note(chamber.workspace.published) == Self.note(chamber.workspace.ledgerFolder))
+  }
+
   /// Manner, what the report says of it.
   static let badManners: [(LoopbackWitness.Manner, String)] = [
     (.says(status: 409, type: "text/x.tlog.size", body: "many\n"), "409 without the size"),

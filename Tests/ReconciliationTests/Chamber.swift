@@ -97,6 +97,24 @@ struct Chamber: Sendable {
     try ledger.publish(to: publishedFolder)
   }
 
+  /// A third night with certificate 9, which no witness has confirmed yet; gives the checkpoint before it and the code of
+  /// the ninth.
+  func thirdNight() throws -> (before: SignedNote, ninth: String) {
+    var ledger = try LedgerFile(opening: folder.path + "/ledger", origin: Self.origin, key: ledgerKey)
+    let before = ledger.note
+    let digest = Digest(sha256: [9])
+    var claims = claims(1)
+    (claims.number, claims.certificateDigest, claims.ledgerIndex) = (Self.number(9), digest, ledger.size + 4)
+    try ledger.append(
+      [EntryStage.batchOpen, .receive, .validate, .decide, .certify].map { stage in
+        LedgerEntry(
+          batch: "20261125-01", digest: digest, doc: stage == .batchOpen ? nil : "0123456789abcdef",
+          number: stage == .certify ? Self.number(9) : nil, stage: stage, time: "2026-11-25T21:00:00Z")
+      })
+    try ledger.publish(to: publishedFolder)
+    return (before, try text(claims))
+  }
+
   static func number(_ sequence: Int, country: String = "SG") -> String {
     CertificateNumber(country: country, year: 2026, sequence: sequence)?.description ?? ""
   }
@@ -116,15 +134,16 @@ struct Chamber: Sendable {
 
   /// The chamber's entry as a reader has it.
   func entry(
-    from: String = "2026-01-01", until: String? = nil, compromised: String? = nil, hosts: [String] = [Chamber.host],
-    isWitnessed: Bool = false, quorum: Int = 0
+    from: String = "2026-01-01", until: String? = nil, compromised: String? = nil, confirmed: SignedNote? = nil,
+    hosts: [String] = [Chamber.host], isWitnessed: Bool = false, quorum: Int = 0
   ) -> TrustEntry {
     TrustEntry(
       issuer: Self.issuer, name: "Lion City Chamber", country: "SG", hosts: hosts,
       keys: [
         TrustEntry.SealKey(
           key: issuerKey.publicKey, from: CalendarDate(from) ?? CalendarDate(daysSinceEpoch: 0),
-          until: until.flatMap { CalendarDate($0) }, compromised: compromised.flatMap { CalendarDate($0) })
+          until: until.flatMap { CalendarDate($0) }, compromised: compromised.flatMap { CalendarDate($0) },
+          confirmed: confirmed)
       ],
       ledger: TrustEntry.LedgerKeys(
         origin: Self.origin, key: ledgerVerifier, witnesses: isWitnessed ? [witness.verifier] : [], quorum: quorum))

@@ -126,6 +126,31 @@ struct ListingTests {
     #expect(try chamber.finding(chamber.text(chamber.claims(1)), entry: entry).verdict == verdict)
   }
 
+  @Test("After a compromise and further nights, what the last checkpoint confirmed before it covers still counts")
+  func confirmedBefore() throws {
+    let chamber = try Chamber(cosigned: Timestamp(rfc3339: "2026-11-24T23:00:00Z"))
+    let (before, ninth) = try chamber.thirdNight()
+    let first = try chamber.text(chamber.claims(1))
+    func verdicts(_ day: String, _ note: SignedNote?, isWitnessed: Bool = true) throws -> [Verdict] {
+      let entry = chamber.entry(compromised: day, confirmed: note, isWitnessed: isWitnessed)
+      return try [chamber.ledgerCopy(), chamber.ownLedger()].flatMap { ledger in
+        try [first, ninth].map { try chamber.finding($0, entry: entry, ledger: ledger).verdict }
+      }
+    }
+    #expect(try verdicts("2026-11-25", before) == [.genuine, .unlisted, .genuine, .unlisted])
+    // Confirmed too late, by a witness that the reader does not know, or not at all.
+    let nothing = [Verdict](repeating: .unlisted, count: 4)
+    #expect(try verdicts("2026-11-24", before) == nothing)
+    #expect(try verdicts("2026-11-25", before, isWitnessed: false) == nothing)
+    #expect(try verdicts("2026-11-25", nil) == nothing)
+    // Another history under the same keys: the thief's.
+    let fork = try Checkpoint(origin: Chamber.origin, size: 9, root: Digest(sha256: [1]))
+    let signed = try fork.signed(by: NoteSigner(name: Chamber.origin, key: chamber.ledgerKey))
+    let early = try #require(Timestamp(rfc3339: "2026-11-24T01:00:00Z"))
+    #expect(
+      try verdicts("2026-11-25", signed.adding(chamber.witness.cosign(fork, time: early.seconds))) == nothing)
+  }
+
   @Test("After a compromise only what witnesses confirmed before it counts")
   func compromised() throws {
     let confirmed = try Chamber(cosigned: Timestamp(rfc3339: "2026-11-24T23:00:00Z"))

@@ -52,6 +52,7 @@ struct PageFinding: Decodable {
       var from: String
       var until: String?
       var compromised: String?
+      var confirmed: String?
     }
     struct Ledger: Encodable {
       var origin: String
@@ -76,7 +77,8 @@ struct PageFinding: Decodable {
       keys: entry.keys.map {
         Trust.Key(
           public: $0.key.pem, from: $0.from.description, until: $0.until?.description,
-          compromised: $0.compromised?.description)
+          compromised: $0.compromised?.description,
+          confirmed: $0.confirmed.map { String(decoding: $0.bytes, as: UTF8.self) })
       },
       ledger: Trust.Ledger(
         origin: entry.ledger.origin, vkey: entry.ledger.key.description,

@@ -148,6 +148,21 @@ struct PageTests {
     }
   }
 
+  @Test("After a compromise it takes what an earlier checkpoint of the trust entry shows, as the program does")
+  func confirmed() throws {
+    let chamber = try Chamber(cosigned: Timestamp(rfc3339: "2026-11-24T23:00:00Z"))
+    let (before, ninth) = try chamber.thirdNight()
+    let codes = [try chamber.text(chamber.claims(1)), ninth]
+    for (day, note) in [("2026-11-25", before), ("2026-11-24", before), ("2026-11-25", nil)] {
+      let entry = chamber.entry(compromised: day, confirmed: note, isWitnessed: true)
+      try expectSame(codes, chamber, entry: entry)
+      let found = try PageFinding.findings(
+        codes, entry: entry, folder: chamber.publishedFolder, now: Chamber.published.seconds)
+      #expect(found[0].verdict == (day == "2026-11-25" && note != nil ? "genuine" : "unlisted"))
+      #expect(found[1].verdict == "unlisted")
+    }
+  }
+
   @Test("It calls nothing genuine under a published folder in which any byte was changed")
   func changedFolder() throws {
     let codes = [try chamber.text(chamber.claims(1))]

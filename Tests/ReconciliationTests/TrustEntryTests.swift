@@ -72,6 +72,7 @@ struct TrustEntryTests {
     arguments: [
       ("keys", "from", "2026-02-30", "keys[1].from"), ("keys", "from", nil, "keys[1].from"),
       ("keys", "until", "2025-12-31", "keys[1].until"), ("keys", "compromised", 20_261_201, "keys[1].compromised"),
+      ("keys", "confirmed", "co.example.sg/ledger", "keys[1].confirmed"),
       ("keys", "comprommised", "2026-12-01", "unknown key \"keys[1].comprommised\""),
       ("ledger", "quorum", 2, "ledger.quorum"), ("ledger", "quorum", -1, "ledger.quorum"),
       ("ledger", "vkey", "co.example.sg/ledger+00000000+AAAA", "ledger.vkey"),

@@ -153,10 +153,11 @@ final class Recorder {
   }
 
   /// Brings a published folder up to the ledger, if the witnesses that readers ask for have confirmed it; else it stays as
-  /// it was, and good. Without a trust entry it goes without the page.
-  func publish(to folder: String) throws {
-    guard try confirm()?.isMet ?? true else { return }
+  /// it was, and good, and whose word is missing is given back. Without a trust entry it goes without the page.
+  func publish(to folder: String) throws -> Confirmation? {
+    if let confirmation = try confirm(), !confirmation.isMet { return confirmation }
     _ = try Publication.write(ledger, of: workspace, to: folder)
+    return nil
   }
 
   // MARK: - Witnesses

@@ -13,11 +13,17 @@ public struct Desk {
   public let time: Timestamp
   /// Gives unpredictable bytes, for the year's secret.
   public let random: (Int) throws -> [UInt8]
+  /// Takes what people should know beside the outcome.
+  public let notice: (String) -> Void
 
-  public init(_ workspace: Workspace, time: Timestamp, random: @escaping (Int) throws -> [UInt8]) {
+  public init(
+    _ workspace: Workspace, time: Timestamp, random: @escaping (Int) throws -> [UInt8],
+    notice: @escaping (String) -> Void = { _ in }
+  ) {
     self.workspace = workspace
     self.time = time
     self.random = random
+    self.notice = notice
   }
 
   /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger.
@@ -44,6 +50,9 @@ public struct Desk {
           workspace, mayMake: try state.batches(ofYear: year).isEmpty ? [year] : [], random: random))
       let result = try work(entries)
       try entries.commit()
+      if let missing = entries.missing {
+        notice(missing.unpublished)
+      }
       return result
     }
   }
@@ -59,6 +68,8 @@ final class DeskEntries {
   private let year: Int
   private let secrets: YearSecrets
   private var keyring: CertificateKeys
+  /// Whose word keeps the last commit from being published; nil if it is.
+  private(set) var missing: Confirmation?
 
   init(recorder: Recorder, store: ByteStore, workspace: Workspace, batch: String, year: Int, secrets: YearSecrets) {
     self.recorder = recorder
@@ -105,7 +116,7 @@ final class DeskEntries {
   /// Makes what was entered so far durable, and gives it to those who rely on the published ledger.
   func commit() throws {
     try recorder.commit()
-    try recorder.publish(to: workspace.published)
+    missing = try recorder.publish(to: workspace.published)
   }
 
   /// A certificate that paper may be made of.

@@ -62,7 +62,8 @@ public struct BundleExport {
       }
     }
     let folder = ExchangeFolder(workspace)
-    let seen = try folder.allSent().map(\.bundle.size) + (since.map { [$0] } ?? [])
+    let confirmed = own.keys.compactMap { own.ledger.lastConfirmed(before: $0)?.size }
+    let seen = try folder.allSent().map(\.bundle.size) + (since.map { [$0] } ?? []) + confirmed
     for size in Set(seen).filter({ $0 < ledger.size }).sorted().suffix(Self.mostGrowths) {
       let growth = CheckpointRequest(
         oldSize: size, path: try ledger.consistencyProof(from: size).path, note: ledger.note)

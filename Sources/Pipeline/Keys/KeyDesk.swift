@@ -65,11 +65,13 @@ public struct KeyDesk {
     var certificates = 0
     let entry = try changing { own in
       let affected = own.entry.keys.map { $0.until.map { $0 >= day } ?? true }
-      let known = own.entry.keys.map(\.compromised)
+      let days = own.entry.keys.map { min($0.compromised ?? day, day) }
+      let checkpoints = ConfirmedCheckpoints(ledger: workspace.ledgerFolder)
+      let notes = try days.map { try checkpoints.last(before: $0, keys: own.entry.ledger) }
       own.changeKeys { keys in
         for index in keys.indices where affected[index] {
-          let first = min(known[index] ?? day, day)
-          keys[index]["compromised"] = .string(first.description)
+          keys[index]["compromised"] = .string(days[index].description)
+          keys[index]["confirmed"] = notes[index].map { .string(String(decoding: $0.bytes, as: UTF8.self)) }
         }
       }
       try addSealKey(make(.seals), from: today, to: &own)
@@ -103,18 +105,18 @@ public struct KeyDesk {
     let lock = try FileLock.acquire(workspace.lockPath, holder: "\(FileLock.thisProcess) since \(now)")
     defer { _ = lock }
     guard var own = try OwnTrustEntry(of: workspace) else { throw KeyDeskError.noEntry(workspace.trust) }
+    // A kill may have left a torn line or unsigned entries.
+    var ledger = try openLedger()
+    try ledger.settle()
     let report = try LedgerDesk(workspace).verify()
     if let fault = report.fault {
       throw LedgerError.broken(path: workspace.ledgerFolder + "/ledger.jsonl", line: fault.line, reason: fault.reason)
     }
     if let batch = report.openBatch { throw DeskError.openBatch(batch) }
     let entry = try change(&own)
-    let keyring = try Keyring(workspace)
     try DurableFile.write(
       Array((entry.ledger.key.description + "\n").utf8), to: workspace.keys + "/ledger.vkey")
-    var ledger = try LedgerFile(
-      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try keyring.ledgerKey(),
-      earlier: keyring.earlierLedgerKeys)
+    ledger = try openLedger()
     try ledger.settle()
     // Readers would not rely on what too few witnesses have confirmed; a policy may still name the old key.
     let isConfirmed = (try? ChamberWitnesses(of: workspace)?.confirmation(of: ledger.note).isMet ?? true) ?? false
@@ -122,6 +124,14 @@ public struct KeyDesk {
       _ = try Publication.write(ledger, of: workspace, to: workspace.published)
     }
     return entry
+  }
+
+  /// Under the keys that the trust entry names by now.
+  private func openLedger() throws -> LedgerFile {
+    let keyring = try Keyring(workspace)
+    return try LedgerFile(
+      opening: workspace.ledgerFolder, origin: workspace.settings.ledgerOrigin, key: try keyring.ledgerKey(),
+      earlier: keyring.earlierLedgerKeys)
   }
 
   /// A new private key, durable before anything names it.

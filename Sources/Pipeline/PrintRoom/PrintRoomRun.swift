@@ -85,7 +85,9 @@ public struct PrintRoomRun {
       logger: order.logger)
     let isClosed = try recorder.state.batchTime(id) != nil && recorder.state.openBatch()?.id != id
     if isClosed { try batch.readBack() } else { try batch.run() }
-    try recorder.publish(to: order.workspace.published)
+    if let missing = try recorder.publish(to: order.workspace.published) {
+      order.logger.notice("\(missing.unpublished)")
+    }
     let summary = PrintSummary(
       batch: id, manifests: batch.manifests, ledgerSize: recorder.size, ledgerRoot: recorder.root,
       seconds: order.progress.elapsed)

@@ -107,7 +107,7 @@ public struct LedgerDesk {
     } catch {
       throw LedgerDeskError.notACosignature(path: path, error)
     }
-    try ledger.add(cosignatures, of: keys)
+    try witnesses.add(cosignatures, to: &ledger)
     return witnesses.confirmation(of: ledger.note)
   }
 

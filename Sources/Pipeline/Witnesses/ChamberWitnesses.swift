@@ -55,7 +55,7 @@ public struct ChamberWitnesses: Sendable {
   /// Asks witnesses about the ledger's checkpoint, and adds what they sign to it; durable when it returns.
   func ask(
     _ circle: Circle, about ledger: inout LedgerFile, seconds: Int
-  ) throws(LedgerError) -> [VerifierKey: WitnessRound.Outcome] {
+  ) throws -> [VerifierKey: WitnessRound.Outcome] {
     let note = ledger.note
     let round = WitnessRound(
       witnesses: policy.witnesses.filter { circle == .everybody || (try? note.verified(by: [$0.key])) == nil },
@@ -64,8 +64,17 @@ public struct ChamberWitnesses: Sendable {
     var cosignatures: [NoteSignature] = []
     for case .confirmed(let cosignature) in outcomes.values { cosignatures.append(cosignature) }
     cosignatures.sort { $0.name < $1.name }
-    if !cosignatures.isEmpty { try ledger.add(cosignatures, of: policy.witnesses.map(\.key)) }
+    try add(cosignatures, to: &ledger)
     return outcomes
+  }
+
+  /// Adds what witnesses have signed to the ledger's checkpoint, and keeps that once it is confirmed; durable when it
+  /// returns.
+  func add(_ cosignatures: [NoteSignature], to ledger: inout LedgerFile) throws {
+    guard !cosignatures.isEmpty else { return }
+    try ledger.add(cosignatures, of: policy.witnesses.map(\.key))
+    guard confirmation(of: ledger.note).isMet else { return }
+    try ConfirmedCheckpoints(ledger: ledger.folder).keep(ledger.note, size: ledger.checkpoint.size)
   }
 
   /// Who has confirmed a checkpoint, and who has not and why.

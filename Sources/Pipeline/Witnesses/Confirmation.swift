@@ -25,6 +25,11 @@ public struct Confirmation: Equatable, Sendable {
     return parts.isEmpty ? "no witnesses" : parts.joined(separator: "; ")
   }
 
+  /// What to tell where the published copy had to stay behind.
+  var unpublished: String {
+    "entered; the published ledger stays as it was until witnesses have confirmed the new one: \(words)"
+  }
+
   var json: JSONValue {
     [
       "confirmed": .array(confirmed.map { .string($0) }), "quorum": .bool(isMet),

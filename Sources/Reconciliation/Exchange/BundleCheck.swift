@@ -9,6 +9,7 @@ public struct BundleCheck: Sendable {
   private let trust: TrustFolder
   private let entry: TrustEntry
   private let note: SignedNote
+  private let growths: [[UInt8]]
   /// The bundle's, signed by a ledger key of the reader's own trust entry.
   public let checkpoint: Checkpoint
 
@@ -21,6 +22,7 @@ public struct BundleCheck: Sendable {
   ) throws(BundleFault) {
     self.trust = trust
     self.entry = entry
+    self.growths = growths
     do throws(NoteError) {
       note = try SignedNote(parsing: bytes)
       checkpoint = try entry.ledger.checkpoint(note)
@@ -31,23 +33,33 @@ public struct BundleCheck: Sendable {
     guard confirmed >= entry.ledger.quorum else {
       throw .unconfirmed(found: confirmed, quorum: entry.ledger.quorum)
     }
-    if let remembered { try requireContinuation(of: remembered, growths) }
+    if let remembered { try requireContinuation(of: remembered) }
   }
 
-  private func requireContinuation(of known: Checkpoint, _ growths: [[UInt8]]) throws(BundleFault) {
+  private func requireContinuation(of known: Checkpoint) throws(BundleFault) {
     let found = checkpoint.size
     guard found >= known.size else { throw .older(found: found, known: known.size) }
-    guard found > known.size else {
-      guard checkpoint.root == known.root else { throw .forked(found: found, known: known.size) }
-      return
-    }
+    guard let continues = continues(known) else { throw .noGrowth(found: found, known: known.size) }
+    guard continues else { throw .forked(found: found, known: known.size) }
+  }
+
+  /// Whether the checkpoint continues one that is not larger; nil if nothing in the bundle tells.
+  private func continues(_ known: Checkpoint) -> Bool? {
+    guard checkpoint.size > known.size else { return checkpoint.root == known.root }
     let growth = growths.lazy.compactMap { try? CheckpointRequest(parsing: $0) }.first { $0.oldSize == known.size }
-    guard let growth, let proof = ConsistencyProof(oldSize: known.size, newSize: found, path: growth.path) else {
-      throw .noGrowth(found: found, known: known.size)
-    }
-    guard proof.proves(known.root, continuesAs: checkpoint.root) else {
-      throw .forked(found: found, known: known.size)
-    }
+    guard let growth, let proof = ConsistencyProof(oldSize: known.size, newSize: checkpoint.size, path: growth.path)
+    else { return nil }
+    return proof.proves(known.root, continuesAs: checkpoint.root)
+  }
+
+  /// How many entries witnesses saw before a thief may have had a key.
+  private func confirmed(before key: TrustEntry.SealKey) -> Int {
+    guard let day = key.compromised else { return 0 }
+    if entry.ledger.isConfirmed(note, before: day) { return checkpoint.size }
+    guard let last = entry.ledger.lastConfirmed(before: key), last.size <= checkpoint.size,
+      continues(last) == true
+    else { return 0 }
+    return last.size
   }
 
   /// Why a certificate of the bundle is not accepted; nil if it is.
@@ -114,10 +126,10 @@ public struct BundleCheck: Sendable {
         guard claims.copy == page / facts.sheets + 1, claims.sheet ?? 1 == page % facts.sheets + 1 else {
           return "the code on the PDF's page \(page + 1) is that of another page"
         }
-        if let stolen = seal.signer.key.compromised {
-          guard entry.ledger.isConfirmed(note, before: stolen) else {
-            return "its key may be in a thief's hands since \(stolen), and no witness confirmed the ledger before then"
-          }
+        if let stolen = seal.signer.key.compromised, index >= confirmed(before: seal.signer.key) {
+          return
+            "its key may be in a thief's hands since \(stolen), and no witness confirmed the certificate in the ledger "
+            + "before then"
         }
       }
     }

@@ -34,6 +34,20 @@ struct FaultyScanWorker: ~Copyable, WorkerProgram {
   }
 }
 
+/// An exchange worker that crashes on certificates that say so, not on the bundle that they come in.
+struct FaultyExchangeWorker: ~Copyable, WorkerProgram {
+  private var worker: ExchangeWorker
+
+  init(setUp: [UInt8]) throws {
+    worker = try ExchangeWorker(setUp: setUp)
+  }
+
+  mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    if job.kind > 1, String(decoding: job.payload, as: UTF8.self).contains("fake-crash") { abort() }
+    return try worker.answer(to: job)
+  }
+}
+
 /// A template worker that crashes or hangs on templates that say so.
 struct FaultyTemplateWorker: ~Copyable, WorkerProgram {
   private var worker: TemplateWorker
@@ -83,7 +97,7 @@ struct EchoWorker: WorkerProgram {
 
 switch CommandLine.arguments.dropFirst().joined(separator: " ") {
 case "worker issuance": exit(FaultyDocumentWorker.serve())
-case "worker exchange": exit(ExchangeWorker.serve())
+case "worker exchange": exit(FaultyExchangeWorker.serve())
 case "worker print": exit(PrintWorker.serve())
 case "worker split": exit(SplitWorker.serve())
 case "worker verify": exit(FaultyScanWorker.serve())

@@ -5,7 +5,7 @@ import { Malformed } from './cbor.mjs';
 import { isSigned } from './ed25519.mjs';
 import { History } from './history.mjs';
 import { tileWidth } from './ledger.mjs';
-import { cosignatureTimes, LedgerFault } from './note.mjs';
+import { cosignatureTimes, LedgerFault, openedCheckpoint } from './note.mjs';
 import { isCertificateNumber, parsedSeal } from './seal.mjs';
 
 const freshDays = 7;
@@ -45,7 +45,7 @@ export async function checked(text, trust, openLedger, { now, mostBundles = Infi
     return finding('sealed', unknownState + `cannot be told: ${trouble(error)}`);
   }
   const isBeyond = claims.ledgerIndex >= ledger.size;
-  if (signer.compromised && (isBeyond || !isConfirmed(times, signer, trust.ledger.quorum))) {
+  if (signer.compromised && (isBeyond || !(await isConfirmed(claims.ledgerIndex, ledger, times, signer, trust.ledger)))) {
     return finding('unlisted', stolen(signer));
   }
   if (times.length < trust.ledger.quorum) {
@@ -162,10 +162,13 @@ async function walked(ledger, claims, mostBundles, progress) {
   return { isListed, history, lastTime, left: Math.max(0, ledger.size - end * tileWidth) };
 }
 
-/** Witnesses, at least one and as many as are asked for, saw the ledger before the key was lost. */
-function isConfirmed(times, { compromised }, quorum) {
-  const early = times.filter((time) => time < Date.parse(compromised) / 1000);
-  return early.length >= Math.max(1, quorum);
+/** Witnesses saw the entry before the key was lost: in this checkpoint, or in one that the trust entry keeps. */
+async function isConfirmed(index, ledger, times, { compromised, confirmed }, trust) {
+  const isEarly = (all) => all.filter((time) => time < Date.parse(compromised) / 1000).length >= Math.max(1, trust.quorum);
+  if (isEarly(times)) return true;
+  if (!confirmed || !isEarly(await cosignatureTimes(confirmed, trust.witnesses))) return false;
+  const old = await openedCheckpoint(confirmed, trust.allKeys, trust.origin).catch(() => null);
+  return Boolean(old) && index < old.size && old.size <= ledger.size && areSame(await ledger.rootOfFirst(old.size), old.root);
 }
 
 const stolen = ({ compromised }) =>

@@ -18,6 +18,20 @@ function rootOf(hashes) {
   return row[0];
 }
 
+/** The root over partial tiles, lowest level first. */
+function rootOfEdge(edge) {
+  const peaks = [];
+  for (const hashes of [...edge].reverse()) {
+    let start = 0;
+    for (let width = tileWidth / 2; width >= 1; width /= 2) {
+      if (!(hashes.length & width)) continue;
+      peaks.push(rootOf(hashes.slice(start, start + width)));
+      start += width;
+    }
+  }
+  return peaks.length ? peaks.reduceRight((right, left) => nodeHash(left, right)) : sha256(new Uint8Array(0));
+}
+
 /** `x001/x234/067` */
 function tileNumber(index) {
   const groups = [];
@@ -61,17 +75,18 @@ export class Ledger {
       const number = Math.floor(this.count(level) / tileWidth);
       this.edge.push(width === 0 ? [] : await this.tile(level, number, width));
     }
-    let peaks = [];
-    for (const hashes of [...this.edge].reverse()) {
-      let start = 0;
-      for (let width = tileWidth / 2; width >= 1; width /= 2) {
-        if (!(hashes.length & width)) continue;
-        peaks.push(rootOf(hashes.slice(start, start + width)));
-        start += width;
-      }
+    if (!areSame(rootOfEdge(this.edge), root)) throw new LedgerFault('its tiles do not make the root that was signed');
+  }
+
+  /** The root that the first entries made, at most all. */
+  async rootOfFirst(size) {
+    const edge = [];
+    for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / tileWidth)) {
+      const hashes = [];
+      for (let index = count - (count % tileWidth); index < count; index++) hashes.push(await this.hash(level, index));
+      edge.push(hashes);
     }
-    const made = peaks.length ? peaks.reduceRight((right, left) => nodeHash(left, right)) : sha256(new Uint8Array(0));
-    if (!areSame(made, root)) throw new LedgerFault('its tiles do not make the root that was signed');
+    return rootOfEdge(edge);
   }
 
   /** The bytes of a tile or bundle; a partial one that is gone was replaced by the full one, which begins with it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chamber's trust entry, as it was checked when this page was published.
-import { areSame, base64Bytes } from './bytes.mjs';
-import { parsedVerifier } from './note.mjs';
+import { areSame, base64Bytes, bytesOf } from './bytes.mjs';
+import { parsedNote, parsedVerifier } from './note.mjs';
 import { sha256 } from './sha256.mjs';
 
 /** SubjectPublicKeyInfo of Ed25519 (RFC 8410) up to the key's 32 bytes. */
@@ -10,18 +10,21 @@ const keyHead = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x2
 /** Keys and hosts of the entry's JSON; throws where it is none. */
 export function parsedTrust(entry) {
   const verifier = parsedVerifier(entry.ledger.vkey);
-  const earlier = (entry.ledger.earlier ?? []).map(({ vkey }) => parsedVerifier(vkey));
+  const earlier = (entry.ledger.earlier ?? []).map(({ vkey, compromised }) => ({ ...parsedVerifier(vkey), compromised }));
   const witnesses = entry.ledger.witnesses.map(parsedVerifier);
   const noteKeys = [verifier, ...earlier, ...witnesses].map(({ key }) => ({ key, id: keyID(key) }));
-  const keys = entry.keys.map(({ public: pem, from, until, compromised }) => {
+  const keys = entry.keys.map(({ public: pem, from, until, compromised, confirmed }) => {
     const key = publicKey(pem);
-    return { key, id: keyID(key), from, until, compromised };
+    return { key, id: keyID(key), from, until, compromised, confirmed: confirmed && parsedNote(bytesOf(confirmed)) };
   });
   const { issuer, name, country, hosts } = entry;
   const { origin, quorum } = entry.ledger;
   return {
     issuer, name, country, keys, noteKeys, hosts: hosts.map((host) => host.toUpperCase()),
-    ledger: { origin, keys: [verifier, ...earlier], witnesses, quorum },
+    ledger: {
+      origin, witnesses, quorum, keys: [verifier, ...earlier.filter((key) => !key.compromised)],
+      allKeys: [verifier, ...earlier],
+    },
   };
 }
 
