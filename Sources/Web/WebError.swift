@@ -3,8 +3,12 @@
 /// Why something could not be fetched.
 public struct WebError: Error, Equatable, CustomStringConvertible {
   public enum Cause: Equatable, Sendable {
-    /// No connection, no such host, a certificate that does not fit; libcurl's own words.
+    /// A broken connection, a certificate that does not fit; libcurl's own words.
     case failed(reason: String)
+    /// Nobody is at that address, or no name server knows the host.
+    case unreachable
+    /// It took longer than it may.
+    case timedOut
     /// The server answered with neither the file (200) nor that there is none (404, 410).
     case status(Int)
     /// More bytes than the caller allows.
@@ -18,6 +22,8 @@ public struct WebError: Error, Equatable, CustomStringConvertible {
   public var reason: String {
     switch cause {
     case .failed(let reason): reason
+    case .unreachable: "cannot be reached"
+    case .timedOut: "no answer in time"
     case .status(let status): "status 200 expected, \(status) found"
     case .tooLarge(let limit): "larger than \(limit) bytes"
     }

@@ -1,150 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dispatch
-import Foundation
-import FoundationNetworking
 import Ledger
 import Synchronization
+import Web
 
 /// Carries requests to witnesses and hands out their answers in the order in which they come.
 ///
 /// An answer is at most 64 KB long, and nobody is waited for beyond the deadline that the caller gives. Redirections
 /// are not followed, cookies not kept.
-struct WitnessPost {
-  struct Answer: Sendable {
-    var status: Int
-    var contentType: String
-    var body: [UInt8]
-  }
-
-  /// Why there is no answer, in words.
-  struct Trouble: Error {
-    var reason: String
-  }
-
+final class WitnessPost: Sendable {
   /// What came of a request, by the number that it was sent under.
-  typealias Outcome = (number: Int, answer: Result<Answer, Trouble>)
+  typealias Outcome = (number: Int, answer: Result<WebAnswer, WebError>)
 
-  private let box = LetterBox()
-  private let session: URLSession
+  private static let longestAnswer = 1 << 16
+  private let outcomes = Mutex<[Outcome]>([])
+  private let arrived = DispatchSemaphore(value: 0)
+  /// How long any letter may take, seconds. A letter that is under way when the caller has gone ends by this.
+  private let seconds: Int
 
-  /// `seconds`: how long any letter may take. The caller closes the post.
   init(seconds: Int) {
-    let settings = URLSessionConfiguration.ephemeral
-    // A little more: it is the caller's deadline that ends the waiting, and gives it its words.
-    settings.timeoutIntervalForRequest = Double(seconds + 1)
-    settings.timeoutIntervalForResource = Double(seconds + 1)
-    settings.httpShouldSetCookies = false
-    settings.urlCache = nil
-    session = URLSession(configuration: settings, delegate: box, delegateQueue: nil)
+    self.seconds = seconds
   }
 
-  /// Gives up what is still under way.
-  func close() { session.invalidateAndCancel() }
-
-  func send(_ request: CheckpointRequest, to address: URL, number: Int) {
-    var letter = URLRequest(url: address)
-    letter.httpMethod = "POST"
-    letter.setValue("text/plain; charset=utf-8", forHTTPHeaderField: "Content-Type")
-    letter.httpBody = Data(request.bytes)
-    let task = session.dataTask(with: letter)
-    box.expect(task.taskIdentifier, number: number)
-    task.resume()
+  func send(_ request: CheckpointRequest, to address: String, number: Int) {
+    let bytes = request.bytes
+    // A thread each: a letter waits, and they are few.
+    DispatchQueue(label: "witness").async { [self] in
+      let answer = Result { () throws(WebError) in
+        var client = try WebClient()
+        // A little more: it is the caller's deadline that ends the waiting, and gives it its words.
+        return try client.post(
+          bytes, type: "text/plain; charset=utf-8", to: address, limit: Self.longestAnswer, seconds: seconds + 1)
+      }
+      outcomes.withLock { $0.append((number, answer)) }
+      arrived.signal()
+    }
   }
 
   /// The next outcome; nil if none comes before `deadline`.
-  func next(before deadline: DispatchTime) -> Outcome? { box.next(before: deadline) }
-}
-
-/// Gathers the answers of a session's tasks.
-private final class LetterBox: NSObject, URLSessionDataDelegate, Sendable {
-  private struct Letter {
-    var number: Int
-    var answer = WitnessPost.Answer(status: 0, contentType: "", body: [])
-    var isTooLong = false
-  }
-
-  private struct Mail {
-    var letters: [Int: Letter] = [:]
-    var outcomes: [WitnessPost.Outcome] = []
-  }
-
-  private static let longestAnswer = 1 << 16
-  private let mail = Mutex(Mail())
-  private let arrived = DispatchSemaphore(value: 0)
-
-  func expect(_ task: Int, number: Int) {
-    mail.withLock { $0.letters[task] = Letter(number: number) }
-  }
-
-  func next(before deadline: DispatchTime) -> WitnessPost.Outcome? {
+  func next(before deadline: DispatchTime) -> Outcome? {
     guard arrived.wait(timeout: deadline) == .success else { return nil }
-    return mail.withLock { $0.outcomes.removeFirst() }
-  }
-
-  func urlSession(
-    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-    completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
-  ) {
-    if let response = response as? HTTPURLResponse {
-      let type = response.value(forHTTPHeaderField: "Content-Type") ?? ""
-      mail.withLock { mail in
-        mail.letters[dataTask.taskIdentifier]?.answer.status = response.statusCode
-        mail.letters[dataTask.taskIdentifier]?.answer.contentType = type
-      }
-    }
-    completionHandler(.allow)
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    let isTooLong = mail.withLock { mail in
-      guard var letter = mail.letters.removeValue(forKey: dataTask.taskIdentifier) else { return false }
-      letter.isTooLong = letter.isTooLong || letter.answer.body.count + data.count > Self.longestAnswer
-      if !letter.isTooLong { letter.answer.body += data }
-      mail.letters[dataTask.taskIdentifier] = letter
-      return letter.isTooLong
-    }
-    if isTooLong { dataTask.cancel() }
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-    newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
-  }
-
-  func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    let isExpected = mail.withLock { mail in
-      guard let letter = mail.letters.removeValue(forKey: task.taskIdentifier) else { return false }
-      var answer = Result<WitnessPost.Answer, WitnessPost.Trouble>.success(letter.answer)
-      if letter.isTooLong {
-        answer = .failure(.init(reason: "answered with more than \(Self.longestAnswer) bytes"))
-      } else if let error {
-        answer = .failure(.init(reason: Self.words(error)))
-      }
-      mail.outcomes.append((letter.number, answer))
-      return true
-    }
-    if isExpected { arrived.signal() }
-  }
-
-  private static func words(_ error: any Error) -> String {
-    switch (error as? URLError)?.code {
-    case .timedOut?: "did not answer in time"
-    case .cannotConnectToHost?: "cannot be reached"
-    case .cannotFindHost?: "has an address that no name server knows"
-    case let code?: "did not answer as a web server does (error \(code.rawValue))"
-    case nil: "did not answer as a web server does"
-    }
+    return outcomes.withLock { $0.removeFirst() }
   }
 }
 
 extension WitnessPolicy.Witness {
   /// Where its `add-checkpoint` is asked for; nil without an http or https address.
-  var address: URL? {
-    guard let url, let base = URL(string: url), ["http", "https"].contains(base.scheme), base.host?.isEmpty == false,
-      base.query == nil, base.fragment == nil
+  var address: String? {
+    guard let url, WebLedger.isAddress(url), !url.contains(where: { "?# ".contains($0) }),
+      url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first?.isEmpty == false
     else { return nil }
-    return URL(string: url + (url.hasSuffix("/") ? "" : "/") + "add-checkpoint")
+    return url + (url.hasSuffix("/") ? "" : "/") + "add-checkpoint"
+  }
+}
+
+extension WebError {
+  /// Of a witness, whose name stands before it.
+  var witnessWords: String {
+    switch cause {
+    case .unreachable: "cannot be reached"
+    case .timedOut: "did not answer in time"
+    case .tooLarge(let limit): "answered with more than \(limit) bytes"
+    case .failed(let reason): "did not answer as a web server does: \(reason)"
+    case .status(let status): "answered with status \(status)"
+    }
   }
 }

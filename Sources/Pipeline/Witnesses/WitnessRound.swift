@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dispatch
-import Foundation
 import Ledger
+import Web
 
 /// Asks all witnesses at once for their cosignature of the ledger's newest checkpoint.
 ///
@@ -29,7 +29,7 @@ struct WitnessRound {
 
   /// What each witness with an address said. Costs no more than `seconds`.
   func ask(about ledger: borrowing LedgerFile) throws(LedgerError) -> [VerifierKey: Outcome] {
-    var asked: [(key: VerifierKey, address: URL)] = []
+    var asked: [(key: VerifierKey, address: String)] = []
     for witness in witnesses {
       if let address = witness.address { asked.append((witness.key, address)) }
     }
@@ -40,14 +40,13 @@ struct WitnessRound {
     // By witness: where it said to be, once the proof from there is on its way.
     var stands: [Int: Int] = [:]
     let post = WitnessPost(seconds: seconds)
-    defer { post.close() }
     for (number, witness) in asked.enumerated() {
       post.send(CheckpointRequest(oldSize: size, path: [], note: ledger.note), to: witness.address, number: number)
     }
     while outcomes.count < asked.count, let (number, result) = post.next(before: deadline) {
       let witness = asked[number]
       switch result {
-      case .failure(let trouble): outcomes[witness.key] = .failed(trouble.reason)
+      case .failure(let trouble): outcomes[witness.key] = .failed(trouble.witnessWords)
       case .success(let answer):
         switch Self.judge(answer, note: ledger.note, key: witness.key, size: size, told: stands[number]) {
         case .over(let outcome): outcomes[witness.key] = outcome
@@ -73,7 +72,7 @@ struct WitnessRound {
 
   /// What an answer means. `told` is where the witness said to be when it was asked first; nil at the first request.
   static func judge(
-    _ answer: WitnessPost.Answer, note: SignedNote, key: VerifierKey, size: Int, told: Int?
+    _ answer: WebAnswer, note: SignedNote, key: VerifierKey, size: Int, told: Int?
   ) -> Verdict {
     switch answer.status {
     case 200:
