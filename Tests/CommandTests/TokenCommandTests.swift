@@ -75,6 +75,39 @@ struct TokenCommandTests {
       let lost = try token.certmill(
         "keys", "compromised", "issuer", "--since", "2026-01-02", "-w", "ws", "--key", token.uri("object=ledger"))
       #expect(lost.code == 1 && lost.err.contains("already"), "\(lost.err)")
+      try token.makeKey("fresh", id: "05")
+      let fresh = try token.certmill(
+        "keys", "compromised", "issuer", "--since", "2026-01-02", "-w", "ws", "--key", token.uri("object=fresh"))
+      #expect(fresh.code == 0, "\(fresh.err)")
+      #expect(try token.certmill("keys", "show", "-w", "ws").out.contains("COMPROMISED"))
+    }
+  }
+
+  @Test("An officer whose key is on a token decides with it")
+  func officer() throws {
+    try CommandTests.inTemporaryFolder { folder in
+      let token = try TokenFolder(folder)
+      try token.makeKey("tan", id: "07")
+      try token.makeKey("stranger", id: "08")
+      #expect(try token.initialise().code == 0)
+      let new = try token.certmill("officer", "new", "tan", "-w", "ws", "--key", token.uri("object=tan"))
+      #expect(new.code == 0, "\(new.err)")
+      let held = CommandTests.root.appending(path: "samples/inbox/held-retroactive-steel.json").path
+      func night(_ day: String, _ input: String...) throws -> Int32 {
+        try CommandTests.certmill(
+          ["run", KeysCommandTests.recipe, "-w", "ws", "--batch-time", "\(day)T22:00:00Z"] + input, in: folder
+        ).code
+      }
+      #expect(try night("2026-11-23", held) == 2)
+      let id = String(try token.certmill("review", "list", "-w", "ws").out.prefix { $0 != " " })
+      func grant(_ key: String) throws -> CommandTests.Result {
+        try token.certmill(
+          "review", "grant", id, "-w", "ws", "--officer", token.uri("object=\(key)"), "--reason", "Letter seen")
+      }
+      #expect(try grant("stranger").code == 1)
+      let granted = try grant("tan")
+      #expect(granted.code == 0 && granted.out.contains("granted by tan"), "\(granted.err)")
+      #expect(try night("2026-11-24") == 0)
     }
   }
 
@@ -126,6 +159,20 @@ struct TokenCommandTests {
       #expect(result.code == 1 && result.err.contains(reason), "\(result.err)")
       #expect(!result.err.contains("161803") && !result.err.contains(TokenFolder.pin))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/ws"))
+    }
+  }
+
+  @Test(
+    "No PIN is tried on a token that one wrong try would lock",
+    arguments: [("last", "one wrong PIN"), ("locked", "is locked")])
+  func lastTry(_ trouble: String, _ reason: String) throws {
+    try CommandTests.inTemporaryFolder { folder in
+      let token = try TokenFolder(folder)
+      try token.makeKey("issuer", id: "01")
+      let uri = token.uri("object=issuer", module: TokenFolder.brittle)
+      let result = try token.initialise("--issuer-key", uri, adding: ["BRITTLE_TOKEN": trouble])
+      #expect(result.code == 1 && result.err.contains(reason), "\(result.err)")
+      #expect(try token.initialise("--issuer-key", uri).code == 0)
     }
   }
 

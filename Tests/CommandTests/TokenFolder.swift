@@ -51,12 +51,12 @@ struct TokenFolder {
     try CommandTests.certmill(arguments, in: folder, environment: environment.merging(adding) { $1 })
   }
 
-  func initialise(_ more: String...) throws -> CommandTests.Result {
+  func initialise(_ more: String..., adding: [String: String] = [:]) throws -> CommandTests.Result {
     try CommandTests.certmill(
       [
         "init", "ws", "--chamber", "SG-CC1", "--name", "Straits Chamber of Trade", "--country", "SG", "--host",
         "CO.STRAITS.EXAMPLE", "--from", "2026-01-01",
-      ] + more, in: folder, environment: environment)
+      ] + more, in: folder, environment: environment.merging(adding) { $1 })
   }
 
   static let sample = CommandTests.root.appending(path: "samples/inbox/clean-csv-three-applications.csv").path

@@ -62,12 +62,12 @@ struct Keyring {
 
   private func privateHalf(of key: VerifyingKey, use: KeyStatement.Use) throws -> SigningKey {
     let later = Self.name(of: key, use: use)
-    let name = workspace.hasKey(later) ? later : Self.firstName(for: use)
+    let name = DurableFile.exists(workspace.keyFile(later)) ? later : Self.firstName(for: use)
     let found = try workspace.signingKey(name)
     // With the key of another workspace every certificate would be taken for a forgery.
     guard found.publicKey == key else {
       throw WorkspaceError.keyBroken(
-        path: "\(workspace.keys)/\(name)",
+        path: workspace.keyFile(name),
         reason: "it is not the private half of the key that \(workspace.trust) names; restore both from one backup")
     }
     return found
@@ -79,7 +79,7 @@ struct Keyring {
     let known = String(decoding: try DurableFile.read(path, limit: 1 << 16), as: UTF8.self)
     guard try VerifyingKey(pem: known, name: path) == key.publicKey else {
       throw WorkspaceError.keyBroken(
-        path: workspace.keys + "/issuer",
+        path: workspace.keyFile("issuer"),
         reason: "it is not the private half of \(path); restore both from one backup")
     }
     return key

@@ -5,13 +5,15 @@ import Tokens
 
 /// Private keys by their names without an ending: `keys/<name>.pem` holds one, `keys/<name>.uri` names one on a token.
 extension Workspace {
-  func hasKey(_ name: String) -> Bool {
-    DurableFile.exists("\(keys)/\(name).pem") || DurableFile.exists("\(keys)/\(name).uri")
+  /// The file of the two that is there; the PEM file where neither is.
+  func keyFile(_ name: String) -> String {
+    let uri = "\(keys)/\(name).uri"
+    return DurableFile.exists(uri) ? uri : "\(keys)/\(name).pem"
   }
 
   func signingKey(_ name: String) throws -> SigningKey {
-    let (pem, uri) = ("\(keys)/\(name).pem", "\(keys)/\(name).uri")
-    guard DurableFile.exists(uri) else { return try signingKey(inFile: pem) }
+    let (pem, uri) = ("\(keys)/\(name).pem", keyFile(name))
+    guard uri != pem else { return try signingKey(inFile: pem) }
     guard !DurableFile.exists(pem) else {
       throw WorkspaceError.keyBroken(
         path: uri, reason: "\(name).pem stands beside it; take away the one that is not used")

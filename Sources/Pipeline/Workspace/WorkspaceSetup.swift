@@ -83,7 +83,7 @@ public enum WorkspaceSetup {
   ) throws -> SigningKey {
     if let token {
       try workspace.keep(token, as: name)
-    } else if !workspace.hasKey(name) {
+    } else if !DurableFile.exists(workspace.keyFile(name)) {
       let key = try SigningKey(seed: try random(32))
       try workspace.keep(key, as: name, random: random)
     }

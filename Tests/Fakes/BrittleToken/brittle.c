@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A token's library that hands everything on to SoftHSM, but for signatures: BRITTLE_TOKEN says what goes wrong with
-// them. `gone 20`: it is taken out behind the twentieth. `lies 20`: from then on they are wrong.
+// them. `gone 20`: it is taken out behind the twentieth. `lies 20`: from then on they are wrong. Or with its PIN: `last` one
+// try is left, or it is `locked`.
 #include <dlfcn.h>
 #include <p11-kit/pkcs11.h>
 #include <stdlib.h>
@@ -8,7 +9,16 @@
 
 static CK_FUNCTION_LIST list;
 static CK_C_Sign sign;
+static CK_C_GetTokenInfo token_info;
 static long count;
+
+static CK_RV brittle_token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
+  CK_RV answer = token_info(slot, info);
+  const char *trouble = getenv("BRITTLE_TOKEN");
+  if (trouble && !strcmp(trouble, "last")) info->flags |= CKF_USER_PIN_FINAL_TRY;
+  if (trouble && !strcmp(trouble, "locked")) info->flags |= CKF_USER_PIN_LOCKED;
+  return answer;
+}
 
 static CK_RV brittle_sign(
     CK_SESSION_HANDLE session, CK_BYTE_PTR data, CK_ULONG length, CK_BYTE_PTR signature, CK_ULONG_PTR signature_length) {
@@ -29,6 +39,8 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR out) {
   list = *real;
   sign = real->C_Sign;
   list.C_Sign = brittle_sign;
+  token_info = real->C_GetTokenInfo;
+  list.C_GetTokenInfo = brittle_token_info;
   *out = &list;
   return CKR_OK;
 }
