@@ -45,7 +45,7 @@ public enum SigningError: Error, Equatable, CustomStringConvertible {
     case .holder(let reason): reason
     case .wrongSignature(let thing):
       "\(thing): cannot sign: the signature that came does not fit the public key beside it; "
-        + "make a new pair of keys on the token"
+        + "make a new pair of keys on the token, or have the token looked at"
     case .varies(let thing):
       "\(thing): cannot use the key: expected one signature for one message (RFC 8032), found two; "
         + "a run could not be made again to the byte"
