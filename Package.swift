@@ -34,7 +34,10 @@ func tests(_ name: String, uses: [Target.Dependency]) -> Target {
 // The floors, top to bottom. An arrow only goes down; `Tests/HouseTests` holds the sources to this table.
 let package = Package(
   name: "certmill",
-  products: [.executable(name: "certmill", targets: ["certmill"])],
+  products: [
+    .executable(name: "certmill", targets: ["certmill"]),
+    .library(name: "BrittleToken", type: .dynamic, targets: ["BrittleToken"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -50,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Signing",
+        "Pipeline", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
+        "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: safe),
@@ -68,7 +72,8 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Settings", "CanonicalJSON",
+        "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Settings",
+        "CanonicalJSON",
         "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
@@ -97,6 +102,7 @@ let package = Package(
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
     wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
+    wrapper("Tokens", uses: ["CP11Kit", "Signing"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
 
@@ -117,6 +123,7 @@ let package = Package(
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
+    library("CP11Kit", "p11-kit-1", apt: "libp11-kit-dev"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
     .target(name: "CProcess", path: "Sources/C/CProcess"),
 
@@ -124,6 +131,9 @@ let package = Package(
     .executableTarget(
       name: "FaultyWorker", dependencies: ["Pipeline", "Workers"], path: "Tests/Fakes/FaultyWorker",
       swiftSettings: common),
+
+    // A token's library for the tests, which fails on demand.
+    .target(name: "BrittleToken", dependencies: ["CP11Kit"], path: "Tests/Fakes/BrittleToken"),
 
     // PDFs of the tests, written object by object.
     .target(name: "HandmadePDFs", path: "Tests/Fakes/HandmadePDFs", swiftSettings: common),
@@ -133,6 +143,7 @@ let package = Package(
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
     tests("SettingsTests", uses: ["Settings"]),
     tests("SigningTests", uses: ["Signing"]),
+    tests("TokensTests", uses: ["Tokens"]),
     tests("DurableFilesTests", uses: ["DurableFiles", "Signing"]),
     tests("ArchivesTests", uses: ["Archives"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),

@@ -8,6 +8,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
   case alreadyExists(path: String)
   /// A checkpoint that is not well formed, not signed by the ledger's key, or of another log.
   case checkpoint(path: String, NoteError)
+  /// The key could not sign a checkpoint; what it would cover is safe.
+  case unsigned(path: String, reason: String)
   /// What is on the disk contradicts the signed checkpoint or itself; `line` from 1.
   case broken(path: String, line: Int?, reason: String)
   /// An entry that the ledger's format does not allow, or out of its place; `index` of the group from 0.
@@ -32,6 +34,8 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     case .file(let error): error.description
     case .alreadyExists(let path): "\(path): cannot make a ledger: there is one already"
     case .checkpoint(let path, let error): "\(path): cannot trust the checkpoint: \(error)"
+    case .unsigned(let path, let reason):
+      "\(path): cannot sign the checkpoint: \(reason); no entry is lost, the next run signs them"
     case .broken(let path, let line, let reason):
       path + (line.map { " line \($0)" } ?? "") + ": the ledger is broken: \(reason)"
     case .entry(let index, let stage, let reason):
@@ -54,6 +58,11 @@ extension LedgerError {
 
   /// Passes errors of the checkpoint at `path` on.
   static func notes<Value>(_ path: String, _ body: () throws(NoteError) -> Value) throws(LedgerError) -> Value {
-    do throws(NoteError) { return try body() } catch { throw .checkpoint(path: path, error) }
+    do throws(NoteError) {
+      return try body()
+    } catch {
+      if case .cannotSign(let reason) = error { throw .unsigned(path: path, reason: reason) }
+      throw .checkpoint(path: path, error)
+    }
   }
 }

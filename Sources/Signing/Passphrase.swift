@@ -24,7 +24,7 @@ public final class Passphrase: @unchecked Sendable {
     bytes.deallocate()
   }
 
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     body(UnsafeRawBufferPointer(bytes))
   }
 }

@@ -16,6 +16,12 @@ public enum SigningError: Error, Equatable, CustomStringConvertible {
   case weakKey(thing: String)
   /// libcrypto could not do it: out of memory, or a build without Ed25519.
   case library(thing: String, operation: String, detail: String)
+  /// The holder of a key could not sign, in its own words.
+  case holder(String)
+  /// The holder of a key gave a signature that does not fit the public half.
+  case wrongSignature(thing: String)
+  /// The holder of a key gave two signatures for one message.
+  case varies(thing: String)
 
   public var description: String {
     switch self {
@@ -36,6 +42,13 @@ public enum SigningError: Error, Equatable, CustomStringConvertible {
         + "signature can be made for"
     case .library(let thing, let operation, let detail):
       "\(thing): cannot \(operation): \(detail)"
+    case .holder(let reason): reason
+    case .wrongSignature(let thing):
+      "\(thing): cannot sign: the signature that came does not fit the public key beside it; "
+        + "make a new pair of keys on the token, or have the token looked at"
+    case .varies(let thing):
+      "\(thing): cannot use the key: expected one signature for one message (RFC 8032), found two; "
+        + "a run could not be made again to the byte"
     }
   }
 }

@@ -3,8 +3,14 @@ internal import CLibcrypto
 
 /// An Ed25519 private key (RFC 8032) with its public half.
 public struct SigningKey: Sendable {
+  /// Where the private half is.
+  private enum Half: Sendable {
+    case here(KeyHandle)
+    case held(any KeyHolder, name: String)
+  }
+
   public let publicKey: VerifyingKey
-  private let handle: KeyHandle
+  private let half: Half
 
   /// The 32-byte seed of RFC 8032 section 5.1.5.
   public init(seed: [UInt8]) throws(SigningError) {
@@ -29,14 +35,33 @@ public struct SigningKey: Sendable {
     guard let bytes = handle.publicBytes, handle.isPrivate else {
       throw .library(thing: thing, operation: "derive the public key", detail: libraryMessage())
     }
-    self.handle = handle
+    half = .here(handle)
     publicKey = try VerifyingKey(rawBytes: bytes, name: thing)
+  }
+
+  /// A key that stays with its holder, which is made to prove that it has it. `name` stands in messages.
+  public init(holder: any KeyHolder, publicKey: VerifyingKey, name: String) throws(SigningError) {
+    self.publicKey = publicKey
+    half = .held(holder, name: name)
+    // No seal, which is CBOR, and no note, which ends in LF.
+    let probe = Array("certmill: do both halves of this key belong together?".utf8)
+    // A run that was interrupted is made again to the byte.
+    guard try sign(probe) == sign(probe) else { throw .varies(thing: name) }
+  }
+
+  private var handle: KeyHandle {
+    get throws(SigningError) {
+      guard case .here(let handle) = half else {
+        throw .library(thing: "signing key", operation: "write the key", detail: "it stays on its token")
+      }
+      return handle
+    }
   }
 
   /// PKCS#8 PEM, not encrypted: for a file of mode 0600.
   public var pem: String {
     get throws(SigningError) {
-      guard var seed = handle.seed else {
+      guard var seed = try handle.seed else {
         throw .library(thing: "signing key", operation: "write the key", detail: libraryMessage())
       }
       defer { wipe(&seed) }
@@ -51,10 +76,18 @@ public struct SigningKey: Sendable {
 
   /// The signature of `message`, 64 bytes, the same for the same message.
   public func sign(_ message: [UInt8]) throws(SigningError) -> [UInt8] {
-    guard let signature = handle.sign(message) else {
-      throw .library(thing: "signing key", operation: "sign", detail: libraryMessage())
+    switch half {
+    case .here(let handle):
+      guard let signature = handle.sign(message) else {
+        throw .library(thing: "signing key", operation: "sign", detail: libraryMessage())
+      }
+      return signature
+    case .held(let holder, let name):
+      // What comes from outside is checked: a wrong signature would make a forgery of a good certificate.
+      let signature = try holder.sign(message)
+      guard publicKey.isValid(signature: signature, for: message) else { throw .wrongSignature(thing: name) }
+      return signature
     }
-    return signature
   }
 }
 

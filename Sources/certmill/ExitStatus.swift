@@ -25,6 +25,7 @@ enum ExitStatus: Int32 {
       switch error {
       case .file(let file) where file.isFull: self = .disk
       case .unreachable: self = .someFailed
+      case .unsigned: self = .usage
       default: self = .ledger
       }
     case let error as LockError:

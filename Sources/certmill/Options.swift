@@ -17,7 +17,9 @@ struct WorkspaceOption: ParsableArguments {
 /// `--passphrase-file FILE`: a file, as an argument's value could be read by everybody on the machine.
 struct PassphraseOption: ParsableArguments {
   @Option(
-    help: "File whose first line opens encrypted keys; default: systemd's credential certmill.passphrase, if any.")
+    help: """
+      File whose first line opens encrypted keys or a token; default: systemd's credential certmill.passphrase, if any.
+      """)
   var passphraseFile: String?
 
   var source: PassphraseSource? {

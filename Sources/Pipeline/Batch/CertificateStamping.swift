@@ -56,6 +56,9 @@ struct CertificateStamping {
       }
       underway[row.number] = impression
       return impression.job
+    } catch SealError.signing(let error) {
+      // The key's trouble is no certificate's: the number is sealed by the next run.
+      throw error
     } catch {
       // Nothing to draw: the number is made void in its turn.
       unsealed[row.number] = "it cannot be sealed: \(error)"
@@ -69,7 +72,7 @@ struct CertificateStamping {
       try void(row, reason: reason)
       return nil
     }
-    switch underway[row.number]?.take(outcome) {
+    switch try underway[row.number]?.take(outcome) {
     case .again(let job): return job
     case .done(let stamped): try record(row, stamped)
     case .failed(let reason): try void(row, reason: reason)

@@ -79,7 +79,8 @@ struct Impression {
       ).bytes)
   }
 
-  mutating func take(_ outcome: WorkerOutcome) -> Step {
+  /// Throws where the key cannot sign now.
+  mutating func take(_ outcome: WorkerOutcome) throws -> Step {
     switch outcome {
     case .lost(let loss):
       return .failed(loss.description)
@@ -92,7 +93,7 @@ struct Impression {
         return .failed("its worker process sent a broken answer")
       }
       let unread = stamped.codes.indices.filter { stamped.codes[$0] != seals[$0] }
-      guard unread.isEmpty else { return remade(unread) }
+      guard unread.isEmpty else { return try remade(unread) }
       guard stamped.fault.isEmpty else { return .failed(stamped.fault) }
       return .done(stamped)
     }
@@ -100,7 +101,7 @@ struct Impression {
 
   /// Another mask makes another symbol of the same seal; when that has not helped, another text does: the exporter's
   /// name one character shorter.
-  private mutating func remade(_ unread: [Int]) -> Step {
+  private mutating func remade(_ unread: [Int]) throws -> Step {
     attempt += 1
     guard attempt < Self.attempts else {
       return .failed("the code of page \(unread[0] + 1) could not be read back")
@@ -109,10 +110,11 @@ struct Impression {
       for page in unread {
         shortened[page] += 1
         let (copy, sheet) = (copies.lowerBound + page / certificate.sheets, page % certificate.sheets + 1)
-        guard let seal = try? sign(copy, sheet, shortened[page]) else {
+        do {
+          seals[page] = try sign(copy, sheet, shortened[page])
+        } catch SealError.doesNotFit {
           return .failed("the code of page \(page + 1) could not be read back, nor be made shorter")
         }
-        seals[page] = seal
       }
     }
     return .again(job)

@@ -109,8 +109,8 @@ public struct Reprinting {
     var workers = try configuration.press(
       workspace: desk.workspace, store: entries.store, executable: executable, jobs: 1)
     let prefix = try workers.frame().prefix
-    var step = impression.take(try workers.ask(.stamp, impression.job.payload))
-    while case .again(let job) = step { step = impression.take(try workers.ask(.stamp, job.payload)) }
+    var step = try impression.take(workers.ask(.stamp, impression.job.payload))
+    while case .again(let job) = step { step = try impression.take(workers.ask(.stamp, job.payload)) }
     switch step {
     case .done(let stamped):
       var state = SHA256State()

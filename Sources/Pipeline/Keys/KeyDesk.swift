@@ -4,6 +4,7 @@ import DurableFiles
 import Ledger
 public import Reconciliation
 import Signing
+public import Tokens
 public import Trade
 
 /// `certmill keys`: new keys for old ones, while no batch is open.
@@ -22,9 +23,9 @@ public struct KeyDesk {
   private var today: CalendarDate { CalendarDate(daysSinceEpoch: now.seconds / 86_400) }
 
   /// Makes the issuer's next key, good from a day on that is not past; the old one vouches for it and is good to the
-  /// end of that day, for what was dated before the change.
+  /// end of that day, for what was dated before the change. Here and below `token` names a key that is made already.
   @discardableResult
-  public func rotateIssuer(from day: CalendarDate?) throws -> TrustEntry {
+  public func rotateIssuer(from day: CalendarDate?, to token: TokenURI? = nil) throws -> TrustEntry {
     try changing { own in
       let from = day ?? today
       guard from >= today else { throw KeyDeskError.past(from.description, today: today.description) }
@@ -33,7 +34,7 @@ public struct KeyDesk {
       }
       let keyring = try Keyring(workspace)
       let old = try keyring.issuerKey(at: Timestamp(seconds: from.daysSinceEpoch * 86_400))
-      let new = try make(.seals)
+      let new = try make(.seals, on: token, beside: own.entry)
       try addSealKey(new, from: from, to: &own)
       own.add(
         try KeyStatement(
@@ -45,10 +46,10 @@ public struct KeyDesk {
 
   /// Makes the ledger's next key, which signs from now on; the old one vouches for it, and its checkpoints stay good.
   @discardableResult
-  public func rotateLedger() throws -> TrustEntry {
+  public func rotateLedger(to token: TokenURI? = nil) throws -> TrustEntry {
     try changing { own in
       let old = try Keyring(workspace).ledgerKey()
-      let new = try make(.ledger)
+      let new = try make(.ledger, on: token, beside: own.entry)
       own.add(
         try KeyStatement(
           issuer: own.entry.issuer, use: .ledger, from: today, successor: new.publicKey,
@@ -60,7 +61,9 @@ public struct KeyDesk {
 
   /// Declares the keys of seals that were in use on a day or since compromised from that day, and makes a new key that
   /// none of them vouches for. Gives how many certificates of that day and later have to be replaced.
-  public func compromisedIssuer(since day: CalendarDate) throws -> (entry: TrustEntry, certificates: Int) {
+  public func compromisedIssuer(
+    since day: CalendarDate, to token: TokenURI? = nil
+  ) throws -> (entry: TrustEntry, certificates: Int) {
     guard day <= today else { throw KeyDeskError.future(day.description, today: today.description) }
     var certificates = 0
     let entry = try changing { own in
@@ -74,7 +77,7 @@ public struct KeyDesk {
           keys[index]["confirmed"] = notes[index].map { .string(String(decoding: $0.bytes, as: UTF8.self)) }
         }
       }
-      try addSealKey(make(.seals), from: today, to: &own)
+      try addSealKey(make(.seals, on: token, beside: own.entry), from: today, to: &own)
       certificates = try count(since: day)
       return try own.write()
     }
@@ -83,10 +86,10 @@ public struct KeyDesk {
 
   /// Declares the ledger's key compromised from a day and makes a new one that it does not vouch for. Checkpoints of
   /// the old one count only as far as witnesses confirmed them before that day.
-  public func compromisedLedger(since day: CalendarDate) throws -> TrustEntry {
+  public func compromisedLedger(since day: CalendarDate, to token: TokenURI? = nil) throws -> TrustEntry {
     guard day <= today else { throw KeyDeskError.future(day.description, today: today.description) }
     return try changing { own in
-      try replaceLedgerKey(by: make(.ledger), compromised: day, in: &own)
+      try replaceLedgerKey(by: make(.ledger, on: token, beside: own.entry), compromised: day, in: &own)
       return try own.write()
     }
   }
@@ -134,10 +137,20 @@ public struct KeyDesk {
       earlier: keyring.earlierLedgerKeys)
   }
 
-  /// A new private key, durable before anything names it.
-  private func make(_ use: KeyStatement.Use) throws -> SigningKey {
-    let key = try SigningKey(seed: try random(32))
-    try workspace.keep(key, as: Keyring.fileName(of: key.publicKey, use: use), random: random)
+  /// A new private key, durable before anything names it; or a token's, which the chamber has not used yet.
+  private func make(
+    _ use: KeyStatement.Use, on token: TokenURI?, beside entry: TrustEntry
+  ) throws -> SigningKey {
+    guard let token else {
+      let key = try SigningKey(seed: try random(32))
+      try workspace.keep(key, as: Keyring.name(of: key.publicKey, use: use), random: random)
+      return key
+    }
+    let key = try workspace.key(on: token)
+    let ledger = entry.ledger
+    let known = entry.keys.map(\.key) + [ledger.key.key] + ledger.earlier.map(\.key.key)
+    guard !known.contains(key.publicKey) else { throw KeyDeskError.notNew(token.text) }
+    try workspace.keep(token, as: Keyring.name(of: key.publicKey, use: use))
     return key
   }
 

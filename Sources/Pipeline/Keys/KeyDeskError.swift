@@ -11,6 +11,7 @@ public enum KeyDeskError: Error, Equatable, CustomStringConvertible {
   case notKnown(issuer: String, trust: String)
   case refused(path: String, reason: String)
   case passphrase(path: String)
+  case notNew(String)
 
   public var description: String {
     switch self {
@@ -33,7 +34,9 @@ public enum KeyDeskError: Error, Equatable, CustomStringConvertible {
       "\(path): is not taken: \(reason); nothing was changed. Ask the chamber by telephone and compare the fingerprints "
         + "of `certmill keys show`"
     case .passphrase(let path):
-      "\(path): cannot use the pass phrase: expected 1 to 1,024 bytes on the first line"
+      "\(path): cannot use the pass phrase or PIN: expected 1 to 1,024 bytes on the first line"
+    case .notNew(let uri):
+      "\(uri): is a key of this chamber already; make a new pair of keys on the token"
     }
   }
 }

@@ -7,7 +7,8 @@ import Trade
 
 /// The chamber's private keys, found by the public halves that its own trust entry names.
 ///
-/// The first keys are `issuer.pem` and `ledger.pem`; later ones bear the first eight digits of their fingerprints.
+/// The first keys are `issuer` and `ledger`; later ones bear the first eight digits of their fingerprints. Each is a file
+/// `.pem`, or on the token that a file `.uri` names.
 struct Keyring {
   private let workspace: Workspace
   /// Nil where the chamber's own trust entry was taken away: then the first keys are taken, as they are.
@@ -36,7 +37,7 @@ struct Keyring {
 
   /// The key that signs checkpoints.
   func ledgerKey() throws -> SigningKey {
-    guard let entry else { return try workspace.signingKey("ledger.pem") }
+    guard let entry else { return try workspace.signingKey("ledger") }
     return try privateHalf(of: entry.ledger.key.key, use: .ledger)
   }
 
@@ -60,35 +61,34 @@ struct Keyring {
   }
 
   private func privateHalf(of key: VerifyingKey, use: KeyStatement.Use) throws -> SigningKey {
-    let name = Self.fileName(of: key, use: use)
-    let isLater = DurableFile.exists(workspace.keys + "/" + name)
-    let file = isLater ? name : Self.firstFile(for: use)
-    let found = try workspace.signingKey(file)
+    let later = Self.name(of: key, use: use)
+    let name = DurableFile.exists(workspace.keyFile(later)) ? later : Self.firstName(for: use)
+    let found = try workspace.signingKey(name)
     // With the key of another workspace every certificate would be taken for a forgery.
     guard found.publicKey == key else {
       throw WorkspaceError.keyBroken(
-        path: "\(workspace.keys)/\(file)",
+        path: workspace.keyFile(name),
         reason: "it is not the private half of the key that \(workspace.trust) names; restore both from one backup")
     }
     return found
   }
 
   private func firstIssuerKey() throws -> SigningKey {
-    let key = try workspace.signingKey("issuer.pem")
+    let key = try workspace.signingKey("issuer")
     let path = workspace.keys + "/issuer.pub"
     let known = String(decoding: try DurableFile.read(path, limit: 1 << 16), as: UTF8.self)
     guard try VerifyingKey(pem: known, name: path) == key.publicKey else {
       throw WorkspaceError.keyBroken(
-        path: workspace.keys + "/issuer.pem",
+        path: workspace.keyFile("issuer"),
         reason: "it is not the private half of \(path); restore both from one backup")
     }
     return key
   }
 
-  static func firstFile(for use: KeyStatement.Use) -> String { use == .seals ? "issuer.pem" : "ledger.pem" }
+  private static func firstName(for use: KeyStatement.Use) -> String { use == .seals ? "issuer" : "ledger" }
 
-  /// Where the private half of a key that was made after the first is kept.
-  static func fileName(of key: VerifyingKey, use: KeyStatement.Use) -> String {
-    "\(use == .seals ? "issuer" : "ledger")-\(Digest(sha256: key.rawBytes).hex.prefix(8)).pem"
+  /// What a key that was made after the first is kept as.
+  static func name(of key: VerifyingKey, use: KeyStatement.Use) -> String {
+    "\(firstName(for: use))-\(Digest(sha256: key.rawBytes).hex.prefix(8))"
   }
 }

@@ -79,7 +79,7 @@ private struct RunAssembly: ~Copyable {
   /// Takes a worker's answer for the first item that waits; gives a job where it has to be made again.
   mutating func take(_ outcome: WorkerOutcome, _ each: () -> Void) throws -> WorkerJob? {
     guard case (let item, .drawn(var impression))? = waiting.first else { return nil }
-    switch impression.take(outcome) {
+    switch try impression.take(outcome) {
     case .again(let job):
       waiting[0].source = .drawn(impression)
       return job

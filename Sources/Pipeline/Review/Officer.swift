@@ -3,6 +3,7 @@ import DurableFiles
 import Glibc
 public import Ledger
 import Signing
+import Tokens
 
 /// An officer of the chamber: a name, and a key of the officer's own that no workspace holds.
 public struct Officer: Sendable {
@@ -10,7 +11,8 @@ public struct Officer: Sendable {
   public let verifier: VerifierKey
 
   /// Makes an officer's key: the private half as PEM at `keyPath`, for the officer alone, the public half in the
-  /// workspace's trust folder. Neither file may be there yet.
+  /// workspace's trust folder. Neither file may be there yet. A `keyPath` that is a PKCS#11 URI names a key that is
+  /// made already.
   public static func make(
     _ name: String, keyPath: String, in workspace: Workspace, random: (Int) throws -> [UInt8]
   ) throws -> Officer {
@@ -20,9 +22,10 @@ public struct Officer: Sendable {
     let path = workspace.officers + "/\(name).vkey"
     guard !DurableFile.exists(path) else { throw ReviewError.officerExists(name) }
     try DurableFile.makeFolder(workspace.officers)
-    let key = try SigningKey(seed: try random(32))
+    let isOnToken = TokenURI.isMeant(by: keyPath)
+    let key = try isOnToken ? workspace.key(on: TokenURI(keyPath)) : SigningKey(seed: random(32))
     let verifier = try VerifierKey(name: "officer:" + name, key: key.publicKey)
-    try DurableFile.create(Array(try key.pem.utf8), at: keyPath, mode: 0o600)
+    if !isOnToken { try DurableFile.create(Array(try key.pem.utf8), at: keyPath, mode: 0o600) }
     try DurableFile.create(Array((verifier.description + "\n").utf8), at: path)
     return Officer(name: name, verifier: verifier)
   }
@@ -40,9 +43,12 @@ public struct Officer: Sendable {
     }
   }
 
-  /// The officer whom a private key belongs to.
+  /// The officer whom a private key belongs to: a PEM file, or a token's key by its PKCS#11 URI.
   static func holding(keyAt path: String, of workspace: Workspace) throws -> (Officer, SigningKey) {
-    let key = try SigningKey(pem: String(decoding: try Workspace.readSecret(path), as: UTF8.self), name: path)
+    let key =
+      try TokenURI.isMeant(by: path)
+      ? workspace.key(on: TokenURI(path))
+      : SigningKey(pem: String(decoding: Workspace.readSecret(path), as: UTF8.self), name: path)
     guard let officer = try all(of: workspace).first(where: { $0.verifier.key == key.publicKey }) else {
       throw ReviewError.unknownOfficer(keyPath: path)
     }

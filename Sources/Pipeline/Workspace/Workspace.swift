@@ -11,7 +11,7 @@ public struct Workspace: Sendable {
   public let root: String
   public let settings: WorkspaceSettings
   public let clock: ZoneClock
-  /// What the private keys of seals and ledger are encrypted under; nil for plain ones.
+  /// What the private keys of seals and ledger are encrypted under, or the PIN of their token; nil for plain ones.
   public let passphrase: PassphraseSource?
 
   /// Opens a workspace; throws for a folder that is none, or one of a newer format.
@@ -69,23 +69,6 @@ public struct Workspace: Sendable {
     let path = keys + "/secret-\(year).key"
     if !DurableFile.exists(path) { try DurableFile.create(try random(32), at: path, mode: 0o600) }
     return try yearSecret(year)
-  }
-
-  func signingKey(_ name: String) throws -> SigningKey {
-    let path = keys + "/" + name
-    let bytes = try Self.readSecret(path)
-    let phrase = try passphrase?.read()
-    do {
-      return try SigningKey(pem: String(decoding: bytes, as: UTF8.self), passphrase: phrase, name: path)
-    } catch SigningError.unreadable(_, let expected, let detail) {
-      throw WorkspaceError.keyBroken(path: path, reason: "expected a PEM block of \(expected): \(detail)")
-    }
-  }
-
-  /// Keeps a new private key, under the pass phrase if there is one; durable when it returns.
-  func keep(_ key: SigningKey, as name: String, random: (Int) throws -> [UInt8]) throws {
-    let pem = try passphrase.map { try key.pem(under: $0.read(), random: random) } ?? key.pem
-    try DurableFile.create(Array(pem.utf8), at: keys + "/" + name, mode: 0o600)
   }
 
   /// Reads a key file; refuses one that others can read, so that nobody gets used to it.

@@ -4,6 +4,7 @@ import DurableFiles
 import Glibc
 import Ledger
 import Signing
+public import Tokens
 public import Trade
 
 /// `certmill init`: makes a workspace, or finishes one whose making was interrupted.
@@ -16,12 +17,14 @@ public enum WorkspaceSetup {
 
   /// - Parameters:
   ///   - passphrase: what the private keys are encrypted under.
+  ///   - issuerToken, ledgerToken: keys that are made already, on tokens; nil for new ones in files.
   ///   - random: gives that many unpredictable bytes.
   ///   - today: first day of the issuer's key in the trust folder.
   ///   - witnesses: a policy (C2SP tlog-policy) of those who confirm the ledger; nil for none.
   public static func make(
     _ path: String, _ settings: WorkspaceSettings, today: CalendarDate, passphrase: PassphraseSource? = nil,
-    witnesses policy: String? = nil, random: (Int) throws -> [UInt8]
+    witnesses policy: String? = nil, issuerToken: TokenURI? = nil, ledgerToken: TokenURI? = nil,
+    random: (Int) throws -> [UInt8]
   ) throws -> Outcome {
     let root = Workspace.absolute(path)
     let workspace = try Workspace(root: root, settings: settings, passphrase: passphrase)
@@ -39,13 +42,18 @@ public enum WorkspaceSetup {
     }
     let policyBytes = try policy.map { try DurableFile.read($0, limit: WitnessPolicy.longestFile) }
     let witnesses = try policyBytes.map { try ChamberWitnesses(parsing: $0, file: policy ?? "", log: nil) }
+    // Before anything is made: a token that does not answer leaves no half of a workspace.
+    let tokens = try [issuerToken, ledgerToken].compactMap { try $0.map(workspace.key(on:)) }
+    if let ledgerToken, Set(tokens.map(\.publicKey)).count < tokens.count {
+      throw KeyDeskError.notNew(ledgerToken.text)
+    }
     try DurableFile.makeFolder(root)
     try DurableFile.makeFolder(workspace.keys, mode: 0o700)
     for folder in [workspace.inbox, root + "/store", workspace.ledgerFolder, workspace.trust, workspace.batches] {
       try DurableFile.makeFolder(folder)
     }
-    let issuer = try key("issuer.pem", in: workspace, random)
-    let ledger = try key("ledger.pem", in: workspace, random)
+    let issuer = try key("issuer", on: issuerToken, in: workspace, random)
+    let ledger = try key("ledger", on: ledgerToken, in: workspace, random)
     try DurableFile.write(Array(issuer.publicKey.pem.utf8), to: workspace.keys + "/issuer.pub")
     let vkey = try VerifierKey(name: settings.ledgerOrigin, key: ledger.publicKey).description
     try DurableFile.write(Array((vkey + "\n").utf8), to: workspace.keys + "/ledger.vkey")
@@ -71,10 +79,11 @@ public enum WorkspaceSetup {
 
   /// A key that an interrupted setup made already is kept.
   private static func key(
-    _ name: String, in workspace: Workspace, _ random: (Int) throws -> [UInt8]
+    _ name: String, on token: TokenURI?, in workspace: Workspace, _ random: (Int) throws -> [UInt8]
   ) throws -> SigningKey {
-    let path = workspace.keys + "/" + name
-    if !DurableFile.exists(path) {
+    if let token {
+      try workspace.keep(token, as: name)
+    } else if !DurableFile.exists(workspace.keyFile(name)) {
       let key = try SigningKey(seed: try random(32))
       try workspace.keep(key, as: name, random: random)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Pipeline
+import Tokens
 import Trade
 
 struct InitCommand: ParsableCommand {
@@ -17,6 +18,12 @@ struct InitCommand: ParsableCommand {
   var witnesses: String?
   @Option(help: "First day on which the issuer's key is good, YYYY-MM-DD; default: today.") var from: String?
 
+  @Option(
+    help: ArgumentHelp("Key of seals on a token, PKCS#11 (RFC 7512); default: a new one in a file.", valueName: "uri"))
+  var issuerKey: String?
+  @Option(help: ArgumentHelp("Key of checkpoints on a token; default: a new one in a file.", valueName: "uri"))
+  var ledgerKey: String?
+
   @OptionGroup var phrase: PassphraseOption
 
   func run() throws {
@@ -29,7 +36,9 @@ struct InitCommand: ParsableCommand {
       day = parsed
     }
     switch try WorkspaceSetup.make(
-      folder, settings, today: day, passphrase: phrase.source, witnesses: witnesses, random: Surroundings.random)
+      folder, settings, today: day, passphrase: phrase.source, witnesses: witnesses,
+      issuerToken: issuerKey.map { text in try TokenURI(text) },
+      ledgerToken: ledgerKey.map { text in try TokenURI(text) }, random: Surroundings.random)
     {
     case .made:
       Terminal.out("\(folder): workspace of \(chamber) made; its public keys are in trust/\(chamber).json")

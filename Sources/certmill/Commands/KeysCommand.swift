@@ -5,6 +5,7 @@ import Ledger
 import Pipeline
 import Reconciliation
 import Signing
+import Tokens
 import Trade
 
 struct KeysCommand: ParsableCommand {
@@ -44,6 +45,7 @@ struct KeysCommand: ParsableCommand {
     @Argument(help: "issuer (seals) or ledger (checkpoints).") var key: Name
     @OptionGroup var place: WorkspaceOption
     @Option(help: "First day of the issuer's new key, YYYY-MM-DD, UTC; default: today.") var from: String?
+    @OptionGroup var token: NewKeyOption
 
     func validate() throws {
       if key == .ledger && from != nil { throw ValidationError("--from: a ledger's key changes at once") }
@@ -52,7 +54,7 @@ struct KeysCommand: ParsableCommand {
     func run() throws {
       let desk = KeyDesk(try place.open(), now: Surroundings.now, random: Surroundings.random)
       let day = try from.map { try CalendarDate(argument: $0, of: "--from") }
-      let entry = try key == .issuer ? desk.rotateIssuer(from: day) : desk.rotateLedger()
+      let entry = try key == .issuer ? desk.rotateIssuer(from: day, to: token.uri) : desk.rotateLedger(to: token.uri)
       let made = key == .issuer ? entry.keys.last?.key : entry.ledger.key.key
       Terminal.out("\(entry.issuer): new key \(made?.fingerprint ?? "")")
       Terminal.out("give trust/\(entry.issuer).json to those who rely on it, and back up keys/")
@@ -69,17 +71,18 @@ struct KeysCommand: ParsableCommand {
     @Argument(help: "issuer (seals) or ledger (checkpoints).") var key: Name
     @OptionGroup var place: WorkspaceOption
     @Option(help: "The day from which a thief may have had it, YYYY-MM-DD, UTC.") var since: String
+    @OptionGroup var token: NewKeyOption
 
     func run() throws {
       let desk = KeyDesk(try place.open(), now: Surroundings.now, random: Surroundings.random)
       let day = try CalendarDate(argument: since, of: "--since")
       switch key {
       case .issuer:
-        let (entry, certificates) = try desk.compromisedIssuer(since: day)
+        let (entry, certificates) = try desk.compromisedIssuer(since: day, to: token.uri)
         Terminal.out("\(entry.issuer): new key \(entry.keys.last?.key.fingerprint ?? "")")
         Terminal.out("\(certificates) certificates were issued since \(day); they have to be replaced")
       case .ledger:
-        let entry = try desk.compromisedLedger(since: day)
+        let entry = try desk.compromisedLedger(since: day, to: token.uri)
         Terminal.out("\(entry.issuer): new key \(entry.ledger.key.key.fingerprint)")
       }
       Terminal.out("tell everybody who relies on the old key; they compare the new fingerprint with you")
@@ -112,6 +115,19 @@ struct KeysCommand: ParsableCommand {
       if news.isEmpty { return Terminal.out("\(issuer): nothing is new") }
       for line in news { Terminal.out("\(issuer): \(line)") }
     }
+  }
+}
+
+/// `--key URI` of a key that takes another one's place.
+struct NewKeyOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The new key, made on a token already, PKCS#11 (RFC 7512); default: one in a file.", valueName: "uri"))
+  var key: String?
+
+  /// Parsed here: the argument parser would quote a text that is refused, with a PIN in it.
+  var uri: TokenURI? {
+    get throws { try key.map { text in try TokenURI(text) } }
   }
 }
 

@@ -71,7 +71,7 @@ struct ReviewCommand: ParsableCommand {
   struct DecisionOptions: ParsableArguments {
     @OptionGroup var place: WorkspaceOption
     @Argument(help: "Ids of held forms, or how they begin.") var ids: [String]
-    @Option(help: "The officer's private key, PEM.") var officer: String
+    @Option(help: "The officer's private key: a PEM file, or its PKCS#11 URI.") var officer: String
     @Option(help: "Why; part of the signed decision.") var reason: String?
 
     func decide(grant: Bool) throws {
