@@ -8,14 +8,14 @@ public enum ScanError: Error, Equatable, Sendable, CustomStringConvertible {
   case unreadable(PDFError)
   /// Neither a PDF nor a picture.
   case unknownKind(file: String)
-  /// The code reader failed on a page, counted from 1.
-  case reader(file: String, page: Int, BarcodeError)
+  /// The code reader failed on a page, named as `PagePicture` names it.
+  case reader(page: String, BarcodeError)
 
   public var description: String {
     switch self {
     case .unreadable(let error): error.description
     case .unknownKind(let file): "\(file): cannot look for codes: neither PDF, PNG nor JPEG"
-    case .reader(let file, let page, let error): "\(file) page \(page): \(error)"
+    case .reader(let page, let error): "\(page): \(error)"
     }
   }
 }

@@ -3,17 +3,16 @@ public import PDF
 internal import Paper
 
 extension SealScanner {
-  /// Drawn at the first, and where nothing is found, at the next: 2.7, 5.4 and 1.8 pixels a module of a printed seal.
-  private static let resolutions = [150.0, 300, 100].map(Resolution.init(dotsPerInch:))
+  /// Drawn at the first; where that is too large, at the next.
+  private static let resolutions = [300.0, 150, 75].map(Resolution.init(dotsPerInch:))
 
   /// The codes of every page of a PDF, or of a picture, told apart by their bytes. `name` is the file in messages.
   public mutating func pages(of bytes: [UInt8], name: String) throws(ScanError) -> [ScannedPage] {
     if ImageFormat(sniffing: bytes) != nil {
       let picture: GrayImage
       do { picture = try GrayImage(decoding: bytes, name: name) } catch { throw .unreadable(error) }
-      do { return [ScannedPage(page: 0, scans: try scans(in: picture), resolution: nil)] } catch {
-        throw .reader(file: name, page: 1, error)
-      }
+      let reading = try read(WholePicture(picture, name: name, resolution: nil))
+      return [ScannedPage(page: 0, reading: reading, resolution: nil)]
     }
     let file: PDFFile
     do { file = try PDFFile(bytes, name: name) } catch {
@@ -27,23 +26,17 @@ extension SealScanner {
 
   /// The codes of one page of a PDF, from 0.
   public mutating func page(_ index: Int, of file: borrowing PDFFile) throws(ScanError) -> ScannedPage {
-    var tooLarge: PDFError?
-    var drawn: Resolution?
     for resolution in Self.resolutions {
       let picture: GrayImage
       do { picture = try file.render(page: index, at: resolution) } catch {
         // A very large page may still do at a lower resolution.
-        guard case .tooManyPixels = error else { throw .unreadable(error) }
-        tooLarge = error
+        guard case .tooManyPixels = error, resolution != Self.resolutions.last else { throw .unreadable(error) }
         continue
       }
-      if drawn == nil { drawn = resolution }
-      do {
-        let scans = try scans(in: picture)
-        if !scans.isEmpty { return ScannedPage(page: index, scans: scans, resolution: resolution) }
-      } catch { throw .reader(file: file.name, page: index + 1, error) }
+      let name = "\(file.name) page \(index + 1)"
+      let reading = try read(WholePicture(picture, name: name, resolution: resolution))
+      return ScannedPage(page: index, reading: reading, resolution: resolution)
     }
-    if drawn == nil, let tooLarge { throw .unreadable(tooLarge) }
-    return ScannedPage(page: index, scans: [], resolution: drawn)
+    preconditionFailure("the last resolution returns or throws")
   }
 }

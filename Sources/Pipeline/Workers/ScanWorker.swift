@@ -36,10 +36,11 @@ public struct ScanWorker: ~Copyable, WorkerProgram {
     do { picture = try GrayImage(decoding: job.file, name: job.name) } catch { return FileScan(fault: "\(error)") }
     var page = FileScan.Page(width: picture.width, height: picture.height)
     do {
-      page.codes = try scanner.scans(in: picture).map(FileScan.Code.init)
-      if page.codes.isEmpty { page.isBlank = picture.isBlankSheet }
+      let reading = try scanner.read(WholePicture(picture, name: job.name, resolution: nil))
+      page.codes = reading.codes.map(FileScan.Code.init)
+      page.isBlank = reading == .blank
     } catch {
-      page.fault = "\(ScanError.reader(file: job.name, page: 1, error))"
+      page.fault = "\(error)"
     }
     return FileScan(pageCount: 1, pages: [page])
   }
@@ -55,10 +56,8 @@ public struct ScanWorker: ~Copyable, WorkerProgram {
         page.width = Int(size.width.pixels(at: resolution).rounded())
         page.height = Int(size.height.pixels(at: resolution).rounded())
       }
-      page.codes = found.scans.map(FileScan.Code.init)
-      if page.codes.isEmpty {
-        page.isBlank = try file.render(page: index, at: Resolution(dotsPerInch: 50)).isBlankSheet
-      }
+      page.codes = found.reading.codes.map(FileScan.Code.init)
+      page.isBlank = found.reading == .blank
     } catch {
       page.fault = "\(error)"
     }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Scan {
+  /// What is done to a picture before it is given to the reader, in the order in which it is tried.
+  public enum Step: String, Sendable, CaseIterable {
+    /// Three pixels a module, black where darker than the mean around.
+    case threshold
+    /// Three pixels a module, tones as they are.
+    case plain
+    /// Four pixels a module, specks taken out, black where darker than the mean around.
+    case median
+    /// Four pixels a module, edges sharpened, black where darker than the mean around.
+    case sharpened
+    /// As `threshold`, of the brightest of red, green and blue.
+    case colour
+    /// As `sharpened`, of the brightest of red, green and blue.
+    case colourSharpened = "colour-sharpened"
+    /// As `median` at six pixels a module.
+    case fine
+    /// The modules measured one by one on a grid laid over the finder and alignment patterns, and drawn anew.
+    case redrawn
+  }
+}
