@@ -44,7 +44,7 @@ public struct SealScanner: ~Copyable {
     var map = TextureMap(of: picture, at: Resolution(dotsPerInch: resolution.dotsPerInch * scale))
     var peaks: [TextureMap.Peak] = []
     while peaks.count < 2, let peak = map.next() { peaks.append(peak) }
-    for step in [Scan.Step.threshold, .plain, .median, .sharpened, .colour, .colourSharpened, .fine] {
+    for step in [Scan.Step.threshold, .plain, .median, .sharpened, .colour, .colourSharpened, .measured, .fine] {
       for peak in peaks {
         let size: Double
         switch step {
@@ -71,6 +71,20 @@ public struct SealScanner: ~Copyable {
         } else {
           piece = view.piece(aroundX: peak.x / scale, y: peak.y / scale, side: Self.pieceSide, module: size)
         }
+        if step == .measured {
+          if let seal = MeasuredSeal(in: piece.picture, module: 4) {
+            let corners = seal.corners.map { corner in
+              let place = (x: piece.x + corner.x / piece.factor, y: piece.y + corner.y / piece.factor)
+              return QRReading.Point(x: Int(place.x.rounded()), y: Int(place.y.rounded()))
+            }
+            return .codes([
+              Scan(
+                text: seal.text, corners: corners, step: step, skew: 0, module: 3,
+                resolution: Resolution(dotsPerInch: 166))
+            ])
+          }
+          continue
+        }
         let scans = try read(piece, step, of: page)
         if !scans.isEmpty { return .codes(scans) }
       }
@@ -94,7 +108,7 @@ public struct SealScanner: ~Copyable {
     case .median: picture.medians.blackWhereDarkerThanAround(window: 28)
     case .sharpened, .colourSharpened: picture.blackWhereSharpenedIsDarker(window: 28, blur: 3.2)
     case .fine: picture.medians.blackWhereDarkerThanAround(window: 42)
-    case .redrawn: picture
+    case .measured: picture
     }
   }
 }
