@@ -29,12 +29,15 @@ let package = Package(
       name: "stamp-certificates",
       dependencies: ["Printing", "Certificates", "Submissions", "Seals", "Signing", "PDF", "Barcodes", "Trade"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "read-scans", dependencies: ["Scanning", "Barcodes", "Paper"], swiftSettings: settings),
 
     module(
       "Printing",
       uses: [
         "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
       ]),
+    module("Scanning", uses: ["PDF", "Barcodes", "Paper"]),
     module("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     module("Submissions", uses: ["CanonicalJSON", "Trade"]),
     module("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
