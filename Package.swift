@@ -131,6 +131,11 @@ let package = Package(
     // PDFs of the tests, written object by object.
     .target(name: "HandmadePDFs", path: "Tests/Fakes/HandmadePDFs", swiftSettings: common),
 
+    // Pictures of the tests, of every kind.
+    .target(
+      name: "HandmadePictures", dependencies: ["CTIFF", "CTurboJPEG", "PDF"], path: "Tests/Fakes/HandmadePictures",
+      swiftSettings: common),
+
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
@@ -140,7 +145,7 @@ let package = Package(
     tests("ArchivesTests", uses: ["Archives"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
     tests("PDFTests", uses: ["PDF", "Paper", "HandmadePDFs"]),
-    tests("PicturesTests", uses: ["Pictures", "PDF", "DurableFiles", "Paper"]),
+    tests("PicturesTests", uses: ["Pictures", "HandmadePictures", "PDF", "DurableFiles", "Paper", "CTIFF"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
     tests("WorkersTests", uses: ["Workers", "FaultyWorker"]),
     tests("SealsTests", uses: ["Seals", "Signing"]),
@@ -156,7 +161,11 @@ let package = Package(
         "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
-    tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
+    tests(
+      "ScanningTests",
+      uses: [
+        "Scanning", "Barcodes", "PDF", "DurableFiles", "Paper", "HandmadePDFs", "HandmadePictures",
+      ]),
     tests(
       "ReconciliationTests",
       uses: ["Reconciliation", "Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),

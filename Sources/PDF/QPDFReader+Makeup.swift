@@ -106,7 +106,9 @@ extension QPDFReader {
   }
 
   /// nil for a picture that lies aslant or that the page's edge cuts.
-  private func placed(_ picture: ContentWalk.Picture, on geometry: PageGeometry) throws(PDFError) -> PageMakeup.PlacedJPEG? {
+  private func placed(_ picture: ContentWalk.Picture, on geometry: PageGeometry) throws(PDFError) -> PageMakeup
+    .PlacedJPEG?
+  {
     let matrix = picture.matrix
     // Where the stored rows run to, and the columns down: the page's y goes up, a picture's down.
     let (right, down) = ((x: matrix[0], y: -matrix[1]), (x: -matrix[2], y: matrix[3]))

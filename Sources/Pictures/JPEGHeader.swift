@@ -40,7 +40,8 @@ struct JPEGHeader {
   private mutating func readDensity(_ bytes: FileBytes, _ start: Int) {
     func pair(_ offset: Int) -> Double { Double(Int(bytes[start + offset]) << 8 | Int(bytes[start + offset + 1])) }
     // 1: dots an inch, 2: dots a centimetre, 0: only the shape of a pixel.
-    let unit = [0, 1, 2.54][min(Int(bytes[start + 7]), 3) % 3]
+    let units: [UInt8: Double] = [1: 1, 2: 2.54]
+    guard let unit = units[bytes[start + 7]] else { return }
     across = pair(8) * unit
     down = pair(10) * unit
   }

@@ -79,7 +79,9 @@ extension GrayImage {
     guard self.width > 0, self.height > 0, width > 0, height > 0 else { return self }
     var reducer = RowReducer(sourceWidth: self.width, sourceHeight: self.height, width: width, height: height)
     pixels.withUnsafeBufferPointer { all in
-      for y in 0..<self.height { reducer.add(UnsafeBufferPointer(rebasing: all[(y * self.width)..<((y + 1) * self.width)])) }
+      for y in 0..<self.height {
+        reducer.add(UnsafeBufferPointer(rebasing: all[(y * self.width)..<((y + 1) * self.width)]))
+      }
     }
     return reducer.finish().image
   }

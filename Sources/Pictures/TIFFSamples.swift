@@ -48,7 +48,8 @@ struct TIFFSamples {
   }
 
   private static func palette(_ handle: borrowing TIFFHandle, count: Int) -> [(gray: UInt8, brightest: UInt8)]? {
-    var (red, green, blue): (UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?)
+    var (red, green, blue):
+      (UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?)
     (red, green, blue) = (nil, nil, nil)
     guard ctiff_palette(handle.tiff, &red, &green, &blue) != 0, let red, let green, let blue else { return nil }
     // Some programs write 8 bits where 16 belong.

@@ -98,30 +98,4 @@ import Testing
   func empty() throws {
     #expect(try Self.codes(in: GrayImage(width: 0, height: 0)).isEmpty)
   }
-
-  @Test("A file is scanned whatever its kind: PDF and PNG by their bytes")
-  func files() throws {
-    var scanner = try SealScanner()
-    let fromPDF = try scanner.pages(of: Self.page(), name: "page.pdf")
-    #expect(fromPDF.map(\.page) == [0])
-    #expect(fromPDF.first?.reading.codes.map(\.text) == [Self.text])
-    #expect(fromPDF.first?.resolution == Resolution(dotsPerInch: 300))
-    let png = try #require(Self.scan(dpi: 150).png())
-    let fromPNG = try scanner.pages(of: png, name: "page.png")
-    #expect(fromPNG.first?.reading.codes.map(\.text) == [Self.text])
-    #expect(fromPNG.first?.resolution == nil)
-  }
-
-  @Test("Files that cannot be scanned are told with their name")
-  func unreadableFiles() throws {
-    var scanner = try SealScanner()
-    for bytes in [[], Array("HTTPS://A/1/B".utf8), [0x50, 0x4B, 3, 4]] as [[UInt8]] {
-      let error = #expect(throws: ScanError.self) { try scanner.pages(of: bytes, name: "x.bin") }
-      #expect(error == .unknownKind(file: "x.bin"))
-    }
-    for bytes in [Array("%PDF-1.7".utf8), [0xFF, 0xD8, 0xFF, 0, 0]] as [[UInt8]] {
-      let error = #expect(throws: ScanError.self) { try scanner.pages(of: bytes, name: "x.bin") }
-      #expect(try #require(error).description.hasPrefix("x.bin: "))
-    }
-  }
 }

@@ -23,10 +23,13 @@ typedef struct {
 
 static inline void cpng_take(png_structp png, png_bytep target, png_size_t count) {
   cpng_reader *reader = (cpng_reader *)png_get_io_ptr(png);
-  if (count > reader->left) png_error(png, "cut short");
-  memcpy(target, reader->next, count);
-  reader->next += count;
-  reader->left -= count;
+  if (!reader->left) png_error(png, "cut short");
+  // libpng asks for more at a time than a row needs: what is there at the end of a cut file is given, then nothing.
+  uint64_t there = count < reader->left ? count : reader->left;
+  memcpy(target, reader->next, there);
+  memset(target + there, 0, count - there);
+  reader->next += there;
+  reader->left -= there;
 }
 
 static inline void cpng_error(png_structp png, png_const_charp words) {

@@ -51,7 +51,8 @@ extension FileScan.Page {
   private var withoutCode: SealFinding {
     if isCutShort {
       return SealFinding(
-        .unreadable, reason: "no code can be read in the part of the page that is there: the file is cut short or damaged")
+        .unreadable,
+        reason: "no code can be read in the part of the page that is there: the file is cut short or damaged")
     }
     switch reason {
     case .blank: return SealFinding(.blank, reason: "nothing is printed on this page")
