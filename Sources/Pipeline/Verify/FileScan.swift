@@ -74,6 +74,6 @@ struct FileScan: Equatable {
 
 extension FileScan.Code {
   init(_ scan: Scan) {
-    self.init(text: scan.text, step: scan.step.rawValue, side: Int((scan.side ?? 0).rounded()))
+    self.init(text: scan.text, step: scan.step.rawValue, side: Int(scan.side.rounded()))
   }
 }
