@@ -15,10 +15,10 @@ extension Scan {
     case colour
     /// As `sharpened`, of the brightest of red, green and blue.
     case colourSharpened = "colour-sharpened"
-    /// As `median` at six pixels a module.
-    case fine
     /// Each module measured on a mesh laid over finder and alignment patterns, blur undone, doubtful codewords given up and
     /// mended: seals only.
     case measured
+    /// As `median` at six pixels a module.
+    case fine
   }
 }

@@ -7,7 +7,7 @@ struct TextureMap {
   /// Millimetres on a side of the cells in which a page is looked at, about; three modules of a seal.
   private static let cellSize = 1.35
   /// Cells across the square over which changes are averaged, and over which the result is.
-  private static let (near, wide) = (7, 13)
+  private static let (near, wide) = (7, 19)
   /// Millimetres around a place within which no second one is named.
   private static let reach = 20.0
 
@@ -28,7 +28,7 @@ struct TextureMap {
   init(of picture: GrayImage, at resolution: Resolution) {
     // About 75 dots an inch, where the noise of a scan is averaged out and a module still changes tones.
     let block = max(1, Int(resolution.dotsPerInch / 75))
-    let small = picture.shrunk(by: block)
+    let small = picture.shrunk(by: block).softened
     let side = max(2, Int((Self.cellSize / 25.4 * resolution.dotsPerInch / Double(block)).rounded()))
     cell = Double(block * side)
     across = max(0, (small.width - 1) / side)
@@ -63,8 +63,8 @@ struct TextureMap {
       TonePlane(width: across, height: down, tones: cells).means(window: Self.near).tones
     }
     (sideways, upright, ranges) = (averaged(sideways), averaged(upright), averaged(ranges))
-    // In the shade everything changes less: what counts is how densely.
-    let dense = ranges.indices.map { min(sideways[$0], upright[$0]) / (max(ranges[$0], 1).squareRoot() + 1) }
+    // In the shade everything changes less: what counts is how densely. The 20 keeps noise on an even page down.
+    let dense = ranges.indices.map { min(sideways[$0], upright[$0]) / (ranges[$0] + 20) }
     scores = TonePlane(width: across, height: down, tones: dense).means(window: Self.wide).tones
   }
 

@@ -10,6 +10,9 @@ struct CodeOutline {
   /// Modules between the centres of two finder patterns.
   static let span = Double(SealLayout.side - 7)
 
+  /// Share of modules at which an outline is worth a try: chance gives half, and some finder pattern is seen in each.
+  private static let leastLikeness = 0.6
+
   /// One module to the right, and one down.
   var across: SIMD2<Double> { (topRight - topLeft) / Self.span }
   var down: SIMD2<Double> { (bottomLeft - topLeft) / Self.span }
@@ -30,12 +33,12 @@ struct CodeOutline {
     for (index, first) in marks.enumerated() {
       for (other, second) in marks.enumerated() where other != index {
         let side = second.centre - first.centre
-        let length = (side * side).sum().squareRoot()
+        let length = second.centre.distance(to: first.centre)
         if length > 0.8 * reach, length < 1.25 * reach {
           // An upper side, of which the third pattern is seen or is where it ought to be; or a left side without it.
           let expected = first.centre + turned(side)
-          let third = marks.min { $0.distance(to: expected) < $1.distance(to: expected) }
-          if let third, third.distance(to: expected) < 0.25 * reach {
+          let third = marks.min { $0.centre.distance(to: expected) < $1.centre.distance(to: expected) }
+          if let third, third.centre.distance(to: expected) < 0.25 * reach {
             add(CodeOutline(topLeft: first.centre, topRight: second.centre, bottomLeft: third.centre))
           } else {
             add(CodeOutline(topLeft: first.centre, topRight: second.centre, bottomLeft: expected))
@@ -48,7 +51,17 @@ struct CodeOutline {
         }
       }
     }
-    return outlines.sorted { $0.score > $1.score }.prefix(limit).map(\.outline)
+    var best: [CodeOutline] = []
+    for (outline, score) in outlines.sorted(by: { $0.score > $1.score }) where score > leastLikeness {
+      let isNew = best.allSatisfy { other in
+        max(
+          outline.topLeft.distance(to: other.topLeft), outline.topRight.distance(to: other.topRight),
+          outline.bottomLeft.distance(to: other.bottomLeft)) > 2 * module
+      }
+      if isNew { best.append(outline) }
+      if best.count == limit { break }
+    }
+    return best
   }
 
   /// The share of modules of the finder patterns and timing lines that are as they must be, in black and white.

@@ -12,10 +12,6 @@ struct FinderPattern {
   private static let leastScore = 0.7
   private static let limit = 10
 
-  func distance(to place: SIMD2<Double>) -> Double {
-    ((centre - place) * (centre - place)).sum().squareRoot()
-  }
-
   /// The most finder-like places of a picture of black and white whose edges run about upright, best first. `module` is
   /// pixels a module.
   static func search(_ picture: GrayImage, module: Double) -> [FinderPattern] {
@@ -56,7 +52,7 @@ struct FinderPattern {
     }
     var best: [FinderPattern] = []
     for pattern in found.sorted(by: { $0.score > $1.score }) where best.count < limit {
-      if best.allSatisfy({ $0.distance(to: pattern.centre) > 6 * module }) { best.append(pattern) }
+      if best.allSatisfy({ $0.centre.distance(to: pattern.centre) > 6 * module }) { best.append(pattern) }
     }
     return best
   }

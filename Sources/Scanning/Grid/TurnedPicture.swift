@@ -46,18 +46,20 @@ struct TurnedPicture {
   ///
   /// Gradients as complex numbers, to the fourth power: those of all four sides of a square fall together.
   private static func slant(of picture: GrayImage) -> SIMD2<Double> {
+    // Softened, so that noise and screens of dots do not count.
+    let plane = TonePlane(picture).means(window: 3).means(window: 3)
     var (real, imaginary): (Float, Float) = (0, 0)
-    for y in stride(from: 1, to: picture.height - 1, by: 1) {
+    for y in 1..<max(1, picture.height - 1) {
       let row = y * picture.width
       for x in 1..<max(1, picture.width - 1) {
-        let across = Float(picture.pixels[row + x + 1]) - Float(picture.pixels[row + x - 1])
-        let down = Float(picture.pixels[row + x + picture.width]) - Float(picture.pixels[row + x - picture.width])
+        let across = plane.tones[row &+ x &+ 1] - plane.tones[row &+ x &- 1]
+        let down = plane.tones[row &+ x &+ picture.width] - plane.tones[row &+ x &- picture.width]
         let squares = across * across + down * down
-        guard squares > 0 else { continue }
         let (a, b) = (across * across - down * down, 2 * across * down)
         // The fourth power, of the gradient's own length squared.
-        real += (a * a - b * b) / squares
-        imaginary += 2 * a * b / squares
+        let share = 1 / max(squares, 1)
+        real += (a * a - b * b) * share
+        imaginary += 2 * a * b * share
       }
     }
     // A quarter of the sum's angle, by halving it twice.

@@ -86,4 +86,17 @@ enum Rows {
       high[x] = max(high[x], row[x])
     }
   }
+
+  static func soften(
+    _ a: Span<UInt8>, _ b: Span<UInt8>, _ c: Span<UInt8>, _ d: Span<UInt8>, into pixels: inout [UInt8], at start: Int
+  ) {
+    var pixels = pixels.mutableSpan
+    let count = a.count
+    precondition(b.count == count && c.count == count && d.count == count)
+    precondition(start >= 0 && start + count <= pixels.count)
+    for x in 0..<count {
+      let sum = UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) &+ UInt16(d[x])
+      pixels[start &+ x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
+    }
+  }
 }

@@ -22,4 +22,18 @@ extension GrayImage {
     }
     return GrayImage(width: across, height: down, pixels: tones)
   }
+
+  /// Each pixel the mean of the four of which it is the upper left, the right column and last row as they are.
+  var softened: GrayImage {
+    var tones = pixels
+    guard width > 1 else { return self }
+    for y in 0..<max(0, height - 1) {
+      Rows.soften(
+        pixels.span.extracting((y * width)..<((y + 1) * width - 1)),
+        pixels.span.extracting((y * width + 1)..<((y + 1) * width)),
+        pixels.span.extracting(((y + 1) * width)..<((y + 2) * width - 1)),
+        pixels.span.extracting(((y + 1) * width + 1)..<((y + 2) * width)), into: &tones, at: y * width)
+    }
+    return GrayImage(width: width, height: height, pixels: tones)
+  }
 }
