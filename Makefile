@@ -9,7 +9,7 @@ PACKAGES = \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
+SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
   Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
 SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh
 
