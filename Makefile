@@ -2,13 +2,14 @@
 # Debian 12, Swift 6.3, git and make are enough to start; `make packages` gets the rest from Debian.
 
 PACKAGES = \
-  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
-  libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev libcurl4-openssl-dev libsqlite3-dev libcurl4 \
+  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libpng-dev libtiff-dev \
+  libqrencode-dev libzbar-dev libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev libcurl4-openssl-dev \
+  libsqlite3-dev libcurl4 \
   tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
+SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
   Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
 SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Paper
+import Barcodes
 import Reconciliation
 import Signing
 
@@ -29,8 +29,6 @@ struct Draft {
 }
 
 extension FileScan.Page {
-  /// Side of every printed seal: 73 modules of 0.46 mm.
-  private static let sealSide = Length(millimetres: 73 * 0.46)
   /// Dots an inch that a code needs to be read reliably.
   private static let neededResolution = 150
 
@@ -51,23 +49,33 @@ extension FileScan.Page {
   }
 
   private var withoutCode: SealFinding {
-    if isBlank { return SealFinding(.blank, reason: "nothing is printed on this page") }
-    guard resolution == 0 else {
-      return SealFinding(.unreadable, reason: "no code can be read on this page")
+    if isCutShort {
+      return SealFinding(
+        .unreadable,
+        reason: "no code can be read in the part of the page that is there: the file is cut short or damaged")
     }
-    // The long side of A4, as if the picture showed a whole sheet.
-    let estimate = Int((Double(max(width, height)) / 297 * 25.4).rounded())
-    let hint =
-      estimate < Self.neededResolution
-      ? ": as a whole sheet it has about \(estimate) dpi, at least \(Self.neededResolution) needed" : ""
-    return SealFinding(
-      .unreadable, reason: "no code can be read in the picture of \(width) × \(height) pixels\(hint)")
+    switch reason {
+    case .blank: return SealFinding(.blank, reason: "nothing is printed on this page")
+    case .noCode: return SealFinding(.unreadable, reason: "no code found on this page of \(width) × \(height) pixels")
+    case .damaged:
+      return SealFinding(.unreadable, reason: "\(place) looks like a code but cannot be read: look at the sheet")
+    case .coarse:
+      return SealFinding(
+        .unreadable,
+        reason: "\(place) looks like a code but cannot be read: it has about \(suspectResolution) dpi, at least "
+          + "\(Self.neededResolution) needed; scan it again")
+    }
   }
 
-  /// A picture's own resolution is told from the size of the printed code in it.
+  /// Where something that looks like a code is, for somebody who holds the sheet.
+  private var place: String {
+    "what stands at \(100 * suspect.x / max(1, width)) % from the left and \(100 * suspect.y / max(1, height)) % from the top"
+  }
+
+  /// What the file says, unless the size of the printed code says otherwise: scanners' programs write anything.
   private func resolution(of code: FileScan.Code) -> Int? {
-    if resolution > 0 { return resolution }
-    guard code.side > 0 else { return nil }
-    return Int((Double(code.side) * Length.pointsPerInch / Self.sealSide.points).rounded())
+    let isBelieved = resolution > 0 && (4 * code.resolution...6 * code.resolution).contains(5 * resolution)
+    let told = isBelieved ? resolution : code.resolution
+    return told > 0 ? told : nil
   }
 }

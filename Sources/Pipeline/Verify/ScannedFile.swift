@@ -6,26 +6,37 @@ import Workers
 
 /// One file of a verification, filled as its pages come back from the workers.
 struct ScannedFile {
+  private let path: String
   private var digest: Digest?
+  private var identity: FileIdentity?
   private var pages: [FileScan.Page?] = []
   /// Why the file as a whole could not be looked at.
   private var fault: String?
 
-  /// Reads the file, the same bytes every time; nil if that cannot be.
-  mutating func bytes(of path: String) -> [UInt8]? {
+  init(path: String) {
+    self.path = path
+  }
+
+  /// The job for some of the pages; nil for a file that cannot be read. Workers read it themselves: its digest is taken
+  /// here, with the first job, since theirs could not be relied on.
+  mutating func job(for range: PageRange, thumbnailWidth: Int) -> ScanJob? {
     do throws(FileError) {
-      let bytes = try DurableFile.read(path, limit: Verification.longestFile)
-      let digest = Digest(sha256: bytes)
-      guard self.digest == nil || self.digest == digest else {
-        fault = "\(path): changed while it was read"
-        return nil
-      }
+      if identity == nil { identity = try FileIdentity(of: path) }
+      let digest = if let digest { digest } else { try DurableFile.digest(of: path, limit: ScanWorker.longestFile) }
       self.digest = digest
-      return bytes
+      return ScanJob(
+        name: path, source: .file(path: path, digest: digest), firstPage: range.first, pages: range.count,
+        thumbnailWidth: thumbnailWidth)
     } catch {
       fault = error.description
       return nil
     }
+  }
+
+  /// What was seen counts only for the bytes that the digest was taken of.
+  mutating func checkUnchanged() {
+    guard fault == nil, (try? FileIdentity(of: path)) != identity else { return }
+    fault = "\(path): changed while it was read; verify it again when it is complete"
   }
 
   /// Takes what came of a job; gives the pages that are still to be looked at.
@@ -39,8 +50,8 @@ struct ScannedFile {
         fault = scan.fault
         return []
       }
-      guard scan.pageCount <= Verification.mostPages else {
-        fault = "\(scan.pageCount) pages found, at most \(Verification.mostPages) are looked at; split the file"
+      guard scan.pageCount <= ScanRoom.mostPages else {
+        fault = "\(scan.pageCount) pages found, at most \(ScanRoom.mostPages) are looked at; split the file"
         return []
       }
       let isFirst = pages.isEmpty
@@ -56,8 +67,8 @@ struct ScannedFile {
 
   /// The ranges behind the first one.
   private func rest(of range: PageRange) -> [PageRange] {
-    stride(from: range.first + range.count, to: pages.count, by: Verification.pagesOfJob).map {
-      PageRange(file: range.file, first: $0, count: Verification.pagesOfJob)
+    stride(from: range.first + range.count, to: pages.count, by: ScanRoom.pagesOfJob).map {
+      PageRange(file: range.file, first: $0, count: ScanRoom.pagesOfJob)
     }
   }
 

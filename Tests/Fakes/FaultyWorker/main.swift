@@ -20,7 +20,7 @@ struct FaultyDocumentWorker: ~Copyable, WorkerProgram {
   }
 }
 
-/// A scan worker that crashes on files that say so.
+/// A scan worker that crashes on files whose names say so.
 struct FaultyScanWorker: ~Copyable, WorkerProgram {
   private var worker: ScanWorker
 
