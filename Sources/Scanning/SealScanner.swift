@@ -17,10 +17,19 @@ public struct SealScanner: ~Copyable {
   /// Steps that are taken for the further codes of a page, at least.
   private static let usual = 4
 
+  /// Looks at every line of pixels, for pieces of three a module, and at every second one, for finer pieces.
   private var reader: QRReader
+  private var fineReader: QRReader
 
   public init() throws(ScanError) {
-    do { reader = try QRReader() } catch { throw .reader(page: "-", error) }
+    let every = try Self.reader(density: 1)
+    let second = try Self.reader(density: 2)
+    reader = every
+    fineReader = second
+  }
+
+  private static func reader(density: Int) throws(ScanError) -> QRReader {
+    do { return try QRReader(density: density) } catch { throw .reader(page: "no page yet", error) }
   }
 
   /// The codes of a page, or why it has none. `places` are where codes are printed on an upright sheet: they are looked at
@@ -57,9 +66,15 @@ public struct SealScanner: ~Copyable {
     }
     let candidates = search.candidates()
     var seen: SIMD2<Double>?
+    // Steps of one size share their pieces.
+    var pieces: [[Double: PageView.Piece]] = candidates.map { _ in [:] }
     for (index, step) in Scan.Step.allCases.enumerated() {
-      for candidate in candidates {
-        guard let piece = try search.piece(around: candidate.place, for: step) else { continue }
+      // A code that is that small lies where it is densest.
+      for (number, candidate) in candidates.prefix(step == .fine ? 1 : 2).enumerated() {
+        var kept = step.isOfColour ? nil : pieces[number][step.moduleSize]
+        if kept == nil { kept = try search.piece(around: candidate.place, for: step) }
+        guard let piece = kept else { continue }
+        if !step.isOfColour { pieces[number][step.moduleSize] = piece }
         let found: [Scan]
         if step == .measured, let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) {
           found = Scan(seal, in: piece).map { [$0] } ?? []
@@ -104,7 +119,9 @@ public struct SealScanner: ~Copyable {
   ) throws(ScanError) -> [Scan] {
     guard step != .measured, max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
     do {
-      return try reader.symbols(in: step.treated(piece.picture)).compactMap { Scan($0, in: piece, step: step) }
+      let treated = step.treated(piece.picture)
+      let readings = try step.moduleSize > 3 ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
+      return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
   }
 }
