@@ -40,8 +40,8 @@ struct PageSearch<Page: PagePicture> {
     return map?.next().map { (SIMD2($0.x, $0.y) / view.scale, $0.score) }
   }
 
-  /// The two likeliest places: one where a code is printed before others, however the sheet lies; where none is near such a
-  /// place, the printed place of an upright sheet instead of the second.
+  /// The likeliest places: one where a code is printed before others, however the sheet lies; where none is near such a
+  /// place, the printed place of an upright sheet comes second.
   mutating func candidates() -> [(place: SIMD2<Double>, score: Float)] {
     var peaks = [next(), next()].compactMap(\.self)
     guard let first = printed.first?.middle else { return peaks }
@@ -55,7 +55,7 @@ struct PageSearch<Page: PagePicture> {
       peaks.swapAt(0, index)
       return peaks
     }
-    return peaks.prefix(1) + [(first, peaks.first?.score ?? 0)]
+    return peaks.prefix(1) + [(first, peaks.first?.score ?? 0)] + peaks.dropFirst()
   }
 
   /// The square around a place in the size that a step looks at; nil where the page has none, or the step does not apply.

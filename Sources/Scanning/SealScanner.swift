@@ -45,15 +45,31 @@ public struct SealScanner: ~Copyable {
       if reading == .blank || !reading.codes.isEmpty { return reading }
       first = first ?? reading
     }
+    // Where the file does not tell, or hardly the truth, codes may: those of a close picture, or of small paper.
+    if !Self.isCredible(page), let module = try page.gray(atLeast: .full).finderPatternModule {
+      var search = try PageSearch(
+        of: page, at: Resolution(dotsPerInch: module / Self.moduleSize * 25.4), expecting: places)
+      let reading = try read(&search)
+      if !reading.codes.isEmpty { return reading }
+    }
     return first ?? .noCode
+  }
+
+  /// At which a page is A4.
+  private static func a4(_ page: some PagePicture) -> Resolution {
+    Resolution(dotsPerInch: Double(max(page.width, page.height)) / PaperSize.a4.height.millimetres * 25.4)
+  }
+
+  /// Whether a page has, by what its file says, about the size of usual paper: A5 to A3.
+  private static func isCredible(_ page: some PagePicture) -> Bool {
+    guard let claimed = page.resolution else { return false }
+    return (0.65...1.45).contains(claimed.dotsPerInch / a4(page).dotsPerInch)
   }
 
   /// Resolutions that a page may have, the likeliest first: what its file says, then what makes it A4, if that is another.
   private static func resolutions(of page: some PagePicture) -> [Resolution] {
-    let a4 = Resolution(dotsPerInch: Double(max(page.width, page.height)) / PaperSize.a4.height.millimetres * 25.4)
-    guard let claimed = page.resolution, claimed.dotsPerInch > 0 else { return [a4] }
-    let factor = claimed.dotsPerInch / a4.dotsPerInch
-    return factor > 0.7 && factor < 1.5 ? [claimed] : [claimed, a4]
+    guard let claimed = page.resolution, claimed.dotsPerInch > 0 else { return [a4(page)] }
+    return isCredible(page) ? [claimed] : [claimed, a4(page)]
   }
 
   private mutating func read(_ search: inout PageSearch<some PagePicture>) throws(ScanError) -> PageReading {
@@ -87,7 +103,7 @@ public struct SealScanner: ~Copyable {
         let steps = Scan.Step.allCases.prefix(max(index + 1, Self.usual))
         return .codes(try withOthers(found, at: others, leastScore: candidate.score * Self.leastShare, steps, &search))
       }
-      if index == 0, search.isBlank { return .blank }
+      if step == .sharpened, search.isBlank { return .blank }
     }
     return seen.map(search.reason) ?? .noCode
   }
@@ -98,7 +114,7 @@ public struct SealScanner: ~Copyable {
     _ steps: some Sequence<Scan.Step>, _ search: inout PageSearch<some PagePicture>
   ) throws(ScanError) -> [Scan] {
     var found = found
-    var waiting = candidates
+    var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
       guard let next = waiting.popLast() ?? search.next(), next.score >= leastScore else { break }
       if found.contains(where: { $0.covers(next.place) }) { continue }

@@ -30,7 +30,6 @@ extension SealModules {
     let strength = blur.reduce(0) { $0 + abs($1) }
     guard strength > 0.1 else { return self }
     let step = 1 / (strength * strength)
-    let padded = Self.padded
     for _ in 0..<Self.rounds {
       // What is missing from the looks, given back to every module that ran into them.
       var missing = looks
