@@ -9,8 +9,8 @@ PACKAGES = \
 
 PROGRAM = .build/release/certmill
 SOURCES = Sources Tests Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
-  Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
-SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh
+  Benchmarks/Sources/stamp-certificates Benchmarks/Sources/read-scans Package.swift Benchmarks/Package.swift
+SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh Benchmarks/scanning/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -45,6 +45,7 @@ lint:
 
 bench: build
 	CERTMILL=$(PROGRAM) Benchmarks/run.sh
+	CERTMILL=$(PROGRAM) Benchmarks/scanning/run.sh
 
 # Asks Debian's archive only for what is missing, so that it works offline once everything is there.
 packages:
