@@ -45,7 +45,6 @@ struct PageSearch<Page: PagePicture> {
   mutating func candidates() -> [(place: SIMD2<Double>, score: Float)] {
     var peaks = [next(), next()].compactMap(\.self)
     guard let first = printed.first?.middle else { return peaks }
-    let near = 12 / 25.4 * resolution.dotsPerInch
     let (width, height) = (Double(page.width), Double(page.height))
     let turned = printed.flatMap { place in
       let (x, y) = (place.middle.x, place.middle.y)
@@ -71,6 +70,16 @@ struct PageSearch<Page: PagePicture> {
       picture: try page.brightest(in: area), scale: 1, module: module,
       origin: SIMD2(Double(max(0, area.x)), Double(max(0, area.y))))
     return bright.piece(around: place, side: side, module: step.moduleSize)
+  }
+
+  /// Pixels of the page at full size within which two places are taken for one: 12 mm.
+  private var near: Double { 12 / 25.4 * resolution.dotsPerInch }
+
+  /// Whether a code is printed at a place of an upright sheet.
+  func isPrinted(_ place: SIMD2<Double>) -> Bool { printed.contains { $0.middle.distance(to: place) < near } }
+
+  var wholePage: PageView.Piece {
+    PageView.Piece(picture: view.picture, origin: SIMD2(0, 0), factor: view.scale)
   }
 
   var isBlank: Bool { view.picture.isBlankSheet }

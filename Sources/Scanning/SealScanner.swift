@@ -77,7 +77,7 @@ public struct SealScanner: ~Copyable {
       for step in [Scan.Step.threshold, .plain] {
         guard let piece = try search.piece(around: printed.middle, side: printed.side, for: step) else { continue }
         let scans = try scans(in: piece, step, of: search.page)
-        if !scans.isEmpty { return .codes(scans) }
+        if !scans.isEmpty { return .codes(try isCrowded(scans) ? withWholePage(scans, search) : scans) }
       }
     }
     let candidates = search.candidates()
@@ -87,6 +87,7 @@ public struct SealScanner: ~Copyable {
     for (index, step) in Scan.Step.allCases.enumerated() {
       // A code that is that small lies where it is densest.
       for (number, candidate) in candidates.prefix(step == .fine ? 1 : 2).enumerated() {
+        if step == .threshold || step == .plain, search.isPrinted(candidate.place) { continue }
         var kept = step.isOfColour ? nil : pieces[number][step.moduleSize]
         if kept == nil { kept = try search.piece(around: candidate.place, for: step) }
         guard let piece = kept else { continue }
@@ -113,6 +114,7 @@ public struct SealScanner: ~Copyable {
     _ found: [Scan], at candidates: [(place: SIMD2<Double>, score: Float)], leastScore: Float,
     _ steps: some Sequence<Scan.Step>, _ search: inout PageSearch<some PagePicture>
   ) throws(ScanError) -> [Scan] {
+    if isCrowded(found) { return try withWholePage(found, search) }
     var found = found
     var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
@@ -127,7 +129,20 @@ public struct SealScanner: ~Copyable {
         if !scans.isEmpty { break }
       }
     }
-    return found.sorted { ($0.corners[0].y, $0.corners[0].x) < ($1.corners[0].y, $1.corners[0].x) }
+    return found.inReadingOrder
+  }
+
+  /// Whether a single piece had more codes than printed seals find room in.
+  private func isCrowded(_ scans: [Scan]) -> Bool { scans.count > 2 }
+
+  /// The codes found and what zbar finds on the page as it is: hundreds of small codes for the work of a dozen places.
+  private mutating func withWholePage(
+    _ found: [Scan], _ search: PageSearch<some PagePicture>
+  ) throws(ScanError) -> [Scan] {
+    let others = try scans(in: search.wholePage, .plain, of: search.page).filter { scan in
+      !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
+    }
+    return (found + others).inReadingOrder
   }
 
   private mutating func scans(
@@ -139,5 +154,12 @@ public struct SealScanner: ~Copyable {
       let readings = try step.moduleSize > 3 ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
       return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
+  }
+}
+
+extension [Scan] {
+  /// By the rows and columns of their top left corners.
+  fileprivate var inReadingOrder: [Scan] {
+    sorted { ($0.corners[0].y, $0.corners[0].x) < ($1.corners[0].y, $1.corners[0].x) }
   }
 }
