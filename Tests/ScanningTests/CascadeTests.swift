@@ -93,6 +93,20 @@ import Testing
     #expect(scans.map(\.text) == texts)
   }
 
+  @Test("A page crowded with small codes gives them all")
+  func crowded() throws {
+    var sheet = Sheet(width: 280, height: 110)
+    var texts: Set<[UInt8]> = []
+    for number in 0..<30 {
+      let text = Array("CODE-\(number)".utf8)
+      texts.insert(text)
+      let code = try QRSymbol(alphanumeric: text, version: 1, level: .medium).image(pixelsPerModule: 3)
+      let (left, top) = (number % 10 * 84, number / 10 * 90 + 20)
+      for y in 0..<code.height { for x in 0..<code.width { sheet.picture[left + x, top + y] = code[x, y] } }
+    }
+    #expect(try Set(sheet.reading().codes.map(\.text)) == texts)
+  }
+
   @Test("The same code twice on a page is two codes")
   func twice() throws {
     var sheet = Sheet(width: 240, height: 120)
