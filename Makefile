@@ -9,9 +9,9 @@ PACKAGES = \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/ledger-append Benchmarks/Sources/ledger-check \
-  Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
-SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh
+SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/ledger-append \
+  Benchmarks/Sources/ledger-check Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
+SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh Benchmarks/scanning/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -46,6 +46,7 @@ lint:
 
 bench: build
 	CERTMILL=$(PROGRAM) Benchmarks/run.sh
+	CERTMILL=$(PROGRAM) Benchmarks/scanning/run.sh
 
 # Asks Debian's archive only for what is missing, so that it works offline once everything is there.
 packages:

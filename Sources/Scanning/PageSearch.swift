@@ -40,11 +40,11 @@ struct PageSearch<Page: PagePicture> {
     return map?.next().map { (SIMD2($0.x, $0.y) / view.scale, $0.score) }
   }
 
-  /// The two likeliest places, one where a code is printed before others, however the sheet lies; and the printed places of an
-  /// upright sheet that are neither.
+  /// The likeliest places: one where a code is printed before others, however the sheet lies; where none is near such a
+  /// place, the printed place of an upright sheet comes second.
   mutating func candidates() -> [(place: SIMD2<Double>, score: Float)] {
     var peaks = [next(), next()].compactMap(\.self)
-    let near = 12 / 25.4 * resolution.dotsPerInch
+    guard let first = printed.first?.middle else { return peaks }
     let (width, height) = (Double(page.width), Double(page.height))
     let turned = printed.flatMap { place in
       let (x, y) = (place.middle.x, place.middle.y)
@@ -52,13 +52,14 @@ struct PageSearch<Page: PagePicture> {
     }
     if let index = peaks.firstIndex(where: { peak in turned.contains { $0.distance(to: peak.place) < near } }) {
       peaks.swapAt(0, index)
+      return peaks
     }
-    let missed = printed.filter { place in peaks.allSatisfy { $0.place.distance(to: place.middle) >= near } }
-    return peaks + missed.map { ($0.middle, 0) }
+    return peaks.prefix(1) + [(first, peaks.first?.score ?? 0)] + peaks.dropFirst()
   }
 
   /// The square around a place in the size that a step looks at; nil where the page has none, or the step does not apply.
-  func piece(around place: SIMD2<Double>, side: Double? = nil, for step: Scan.Step) throws(ScanError) -> PageView.Piece? {
+  func piece(around place: SIMD2<Double>, side: Double? = nil, for step: Scan.Step) throws(ScanError) -> PageView.Piece?
+  {
     let side = side ?? Self.pieceSide
     guard step.isOfColour else { return view.piece(around: place, side: side, module: step.moduleSize) }
     guard page.isColour else { return nil }
@@ -69,6 +70,16 @@ struct PageSearch<Page: PagePicture> {
       picture: try page.brightest(in: area), scale: 1, module: module,
       origin: SIMD2(Double(max(0, area.x)), Double(max(0, area.y))))
     return bright.piece(around: place, side: side, module: step.moduleSize)
+  }
+
+  /// Pixels of the page at full size within which two places are taken for one: 12 mm.
+  private var near: Double { 12 / 25.4 * resolution.dotsPerInch }
+
+  /// Whether a code is printed at a place of an upright sheet.
+  func isPrinted(_ place: SIMD2<Double>) -> Bool { printed.contains { $0.middle.distance(to: place) < near } }
+
+  var wholePage: PageView.Piece {
+    PageView.Piece(picture: view.picture, origin: SIMD2(0, 0), factor: view.scale)
   }
 
   var isBlank: Bool { view.picture.isBlankSheet }

@@ -42,12 +42,11 @@ public struct Scan: Equatable, Sendable {
 }
 
 extension Scan {
-  /// nil for a code whose outline zbar does not tell. zbar counts pixels, whose middles are meant, and goes around the other
-  /// way.
+  /// nil for a code whose outline zbar does not tell. zbar goes around the other way.
   init?(_ reading: QRReading, in piece: PageView.Piece, step: Step) {
     guard reading.corners.count == 4 else { return nil }
     let corners = [0, 3, 2, 1].map { index in
-      piece.onPage(SIMD2(Double(reading.corners[index].x) + 0.5, Double(reading.corners[index].y) + 0.5))
+      piece.onPage(SIMD2(Double(reading.corners[index].x), Double(reading.corners[index].y)))
     }
     self.init(text: reading.payload, corners: corners, step: step)
   }

@@ -7,8 +7,10 @@ import Scanning
 // read-scans FOLDER [X Y SIDE]: reads every picture of a folder of scans.py, with certmill's cascade knowing the place where
 // the code is printed (mm), without knowing it, and with plain zbar; one line of CSV each on standard output.
 var folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
-let numbers = CommandLine.arguments.dropFirst(2).compactMap(Double.init)
-let place = numbers.count == 3 ? [Area(millimetresX: numbers[0], y: numbers[1], width: numbers[2], height: numbers[2])] : []
+let arguments = CommandLine.arguments.dropFirst(2)
+let numbers = arguments.compactMap(Double.init)
+let place =
+  numbers.count == 3 ? [Area(millimetresX: numbers[0], y: numbers[1], width: numbers[2], height: numbers[2])] : []
 
 /// CPU seconds of this process.
 func seconds() -> Double {
@@ -20,7 +22,8 @@ func seconds() -> Double {
 var scanner = try SealScanner()
 var zbar = try QRReader()
 print("engine,file,damage,severity,dpi,expected,read,wrong,ms,step")
-let lines = try String(contentsOf: folder.appendingPathComponent("manifest.csv"), encoding: .utf8).split(whereSeparator: \.isNewline)
+let lines = try String(contentsOf: folder.appendingPathComponent("manifest.csv"), encoding: .utf8).split(
+  whereSeparator: \.isNewline)
 for line in lines.dropFirst() {
   let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   let (file, resolution) = (fields[0], Resolution(dotsPerInch: Double(fields[3])!))
@@ -44,8 +47,12 @@ for line in lines.dropFirst() {
     try tell(engine) {
       let reading = try scanner.read(page, expecting: places)
       let steps = Set(reading.codes.map(\.step.rawValue)).sorted().joined(separator: "+")
-      return (Set(reading.codes.map(\.text)), reading.codes.isEmpty ? "\(reading)".prefix { $0 != "(" }.description : steps)
+      return (
+        Set(reading.codes.map(\.text)), reading.codes.isEmpty ? "\(reading)".prefix { $0 != "(" }.description : steps
+      )
     }
   }
-  try tell("zbar") { (Set(try zbar.symbols(in: page.gray(atLeast: .full)).map(\.payload)), "") }
+  if !arguments.contains("--alone") {
+    try tell("zbar") { (Set(try zbar.symbols(in: page.gray(atLeast: .full)).map(\.payload)), "") }
+  }
 }

@@ -11,7 +11,9 @@ struct MeasuredSeal {
   var centre: SIMD2<Double> { corners.reduce(SIMD2(0, 0), +) / 4 }
 
   /// Outlines that are tried, and times that blur is undone for each.
-  private static let (outlines, rounds) = (3, 6)
+  private static let (outlines, rounds) = (3, 12)
+  /// Modules below which another round is not worth it.
+  private static let leastChange = 20
 
   /// The seal in a piece of a page of `module` pixels a module, however it is turned; nil where none is seen.
   init?(in picture: GrayImage, module: Double) {
@@ -20,25 +22,27 @@ struct MeasuredSeal {
     let smooth = plane.means(window: Int(0.75 * module))
     let black = smooth.black(whereBelow: plane.means(window: Int(7 * module)))
     let outlines = CodeOutline.search(black, module: module, limit: Self.outlines)
-    guard let likeliest = outlines.first else { return nil }
+    guard !outlines.isEmpty else { return nil }
+    let meshes = outlines.map { ModuleMesh(over: $0, in: smooth) }
     let side = Double(SealLayout.side)
     let places = [(0, 0), (side, 0), (side, side), (0, side)]
-    for outline in outlines {
-      let mesh = ModuleMesh(over: outline, in: smooth)
-      guard let text = Self.text(SealModules(measured: mesh.tones(in: smooth))) else { continue }
-      self.text = text
-      corners = places.map { turned.original(mesh.place($0.0, $0.1)) }
-      return
-    }
-    corners = places.map { turned.original(likeliest.place($0.0, $0.1)) }
+    // A code that stands on another side, or mirrored, has some of its patterns in place, but fewer.
+    let measured = meshes.map { SealModules(measured: $0.tones(in: smooth)) }
+    let best = measured.indices.max { measured[$0].likeness < measured[$1].likeness } ?? 0
+    text = Self.text(measured[best])
+    corners = places.map { turned.original(meshes[best].place($0.0, $0.1)) }
   }
 
+  /// The text as it looks, else with the blur undone until that changes little.
   private static func text(_ modules: SealModules) -> [UInt8]? {
     if let text = modules.text { return text }
     var guess = modules
     for _ in 0..<rounds {
+      let last = guess
       guess = modules.unblurred(guess: guess)
       if let text = guess.text { return text }
+      let changed = zip(last.tones, guess.tones).reduce(0) { $0 + (($1.0 < 0) != ($1.1 < 0) ? 1 : 0) }
+      if changed < leastChange { break }
     }
     return nil
   }

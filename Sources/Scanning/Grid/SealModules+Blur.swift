@@ -30,37 +30,38 @@ extension SealModules {
     let strength = blur.reduce(0) { $0 + abs($1) }
     guard strength > 0.1 else { return self }
     let step = 1 / (strength * strength)
-    let padded = Self.padded
     for _ in 0..<Self.rounds {
       // What is missing from the looks, given back to every module that ran into them.
       var missing = looks
       for (tap, share) in blur.enumerated() {
-        let offset = tap / (2 * Self.reach + 1) * padded + tap % (2 * Self.reach + 1)
         for y in 0..<Self.side {
-          for x in 0..<Self.side {
-            missing[y &* Self.side &+ x] -= share * modules[offset &+ y &* padded &+ x]
-          }
+          let start = Self.start(ofRow: y, under: tap)
+          Rows.add(
+            modules.span.extracting(start..<(start + Self.side)), times: -share, to: &missing, at: y * Self.side)
         }
       }
       for (tap, share) in blur.enumerated() {
-        let offset = tap / (2 * Self.reach + 1) * padded + tap % (2 * Self.reach + 1)
-        let given = step * share
         for y in 0..<Self.side {
-          for x in 0..<Self.side {
-            modules[offset &+ y &* padded &+ x] += given * missing[y &* Self.side &+ x]
-          }
+          Rows.add(
+            missing.span.extracting((y * Self.side)..<((y + 1) * Self.side)), times: step * share, to: &modules,
+            at: Self.start(ofRow: y, under: tap))
         }
       }
-      modules = Self.framed(
-        (0..<(Self.side * Self.side)).map { module in
-          let tone = modules[(module / Self.side + Self.reach) * padded + module % Self.side + Self.reach]
-          return max(-1, min(1, tone))
-        })
+      modules = Self.framed(Self.unframed(modules))
     }
-    return SealModules(
-      tones: (0..<(Self.side * Self.side)).map { module in
-        modules[(module / Self.side + Self.reach) * padded + module % Self.side + Self.reach]
-      })
+    return SealModules(tones: Self.unframed(modules))
+  }
+
+  /// Where, among framed modules, those begin that run into a row of modules as one of the 25 around each.
+  private static func start(ofRow y: Int, under tap: Int) -> Int {
+    (y + tap / (2 * reach + 1)) * padded + tap % (2 * reach + 1)
+  }
+
+  private static func unframed(_ modules: [Float]) -> [Float] {
+    (0..<side).flatMap { y in
+      let start = (y + reach) * padded + reach
+      return modules[start..<(start + side)].map { max(-1, min(1, $0)) }
+    }
   }
 
   /// Modules with white around them, those that are the same in every seal as they must be.

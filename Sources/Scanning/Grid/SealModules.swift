@@ -8,6 +8,12 @@ struct SealModules {
   /// check beside them.
   private static let erasures = [0, 4, 8, 12, 16]
 
+  /// Share of the modules that are the same in every seal that look as they must, 0 to 1.
+  var likeness: Double {
+    let right = zip(SealLayout.fixed, tones).reduce(0) { $0 + ($1.0 >= 0 && ($1.0 == 1) == ($1.1 < 0) ? 1 : 0) }
+    return Double(right) / Double(SealLayout.fixed.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) })
+  }
+
   /// The text of the code; nil where it cannot be made out.
   var text: [UInt8]? {
     let words = codewords
@@ -85,7 +91,9 @@ struct SealModules {
     }
     let left = 8 * data.count - position
     guard take(min(4, left)) == 0, take((8 - position % 8) % 8) == 0 else { return nil }
-    for (index, byte) in data[(position / 8)...].enumerated() where byte != (index % 2 == 0 ? 0xEC : 0x11) { return nil }
+    for (index, byte) in data[(position / 8)...].enumerated() where byte != (index % 2 == 0 ? 0xEC : 0x11) {
+      return nil
+    }
     return text
   }
 }

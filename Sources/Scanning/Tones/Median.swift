@@ -12,7 +12,8 @@ extension GrayImage {
     for y in 1..<(height - 1) {
       // Each column of three is sorted once and used for three pixels.
       Self.sort(
-        pixels.span.extracting(((y - 1) * width)..<(y * width)), pixels.span.extracting((y * width)..<((y + 1) * width)),
+        pixels.span.extracting(((y - 1) * width)..<(y * width)),
+        pixels.span.extracting((y * width)..<((y + 1) * width)),
         pixels.span.extracting(((y + 1) * width)..<((y + 2) * width)), into: &low, &middle, &high)
       Self.pick(low.span, middle.span, high.span, into: &result, at: y * width + 1)
     }

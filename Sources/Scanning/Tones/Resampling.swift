@@ -45,10 +45,14 @@ private struct Mixture {
   func mix(_ old: Span<Int32>, from first: Int, into tones: inout [UInt8], at place: Int) {
     var target = tones.mutableSpan
     let (starts, weights) = (starts.span, weights.span)
-    for index in 0..<starts.count {
+    let (count, taps) = (starts.count, taps)
+    precondition(weights.count == count * taps && place >= 0 && place + count <= target.count)
+    var at = 0
+    for index in 0..<count {
       let start = starts[index] &- first
       var sum: Int32 = 1 << 15
-      for tap in 0..<taps { sum &+= old[start &+ tap] &* weights[index &* taps &+ tap] }
+      for tap in 0..<taps { sum &+= old[start &+ tap] &* weights[at &+ tap] }
+      at &+= taps
       target[place &+ index] = UInt8(truncatingIfNeeded: max(0, min(255, sum >> 16)))
     }
   }

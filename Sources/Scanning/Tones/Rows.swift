@@ -10,6 +10,13 @@ enum Rows {
     for x in 0..<count { sums[x] += row[x] }
   }
 
+  static func add(_ row: Span<UInt8>, to sums: inout [Float]) {
+    var sums = sums.mutableSpan
+    let count = sums.count
+    precondition(row.count == count)
+    for x in 0..<count { sums[x] += Float(row[x]) }
+  }
+
   static func subtract(_ row: Span<Float>, from sums: inout [Float]) {
     var sums = sums.mutableSpan
     let count = sums.count
@@ -97,6 +104,39 @@ enum Rows {
     for x in 0..<count {
       let sum = UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) &+ UInt16(d[x])
       pixels[start &+ x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
+    }
+  }
+
+  /// Adds numbers, weighted, to those from a place on.
+  static func add(_ row: Span<Float>, times weight: Float, to sums: inout [Float], at start: Int) {
+    var sums = sums.mutableSpan
+    let count = row.count
+    precondition(start >= 0 && start + count <= sums.count)
+    for x in 0..<count { sums[start &+ x] += row[x] * weight }
+  }
+
+  /// Sums of all numbers up to each, from a place on; what follows repeats the last.
+  static func runningSums(of numbers: Span<Float>, into sums: inout [Float], at start: Int) {
+    var sums = sums.mutableSpan
+    let count = numbers.count
+    precondition(start >= 0 && start + count <= sums.count)
+    var sum: Float = 0
+    for x in 0..<count {
+      sum += numbers[x]
+      sums[start &+ x] = sum
+    }
+    for x in (start + count)..<sums.count { sums[x] = sum }
+  }
+
+  /// One pixel for each `block` sums side by side, their sum times `share` 65,536ths.
+  static func gather(_ sums: Span<UInt16>, by block: Int, share: UInt32, into pixels: inout [UInt8], at start: Int) {
+    var pixels = pixels.mutableSpan
+    let count = sums.count / block
+    precondition(start >= 0 && start + count <= pixels.count)
+    for x in 0..<count {
+      var sum: UInt32 = 0
+      for part in 0..<block { sum &+= UInt32(sums[x &* block &+ part]) }
+      pixels[start &+ x] = UInt8(truncatingIfNeeded: (sum &* share &+ 32_768) >> 16)
     }
   }
 }

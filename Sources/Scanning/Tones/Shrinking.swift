@@ -6,19 +6,14 @@ extension GrayImage {
   func shrunk(by block: Int) -> GrayImage {
     guard block > 1 else { return self }
     let (across, down) = (width / block, height / block)
-    var sums = [UInt16](repeating: 0, count: across * block)
     var tones = [UInt8](repeating: 0, count: across * down)
     let share = UInt32(65_536 / (block * block))
     for y in 0..<down {
-      for x in 0..<sums.count { sums[x] = 0 }
+      var sums = [UInt16](repeating: 0, count: across * block)
       for row in (y * block)..<((y + 1) * block) {
         Rows.add(pixels.span.extracting((row * width)..<(row * width + sums.count)), to: &sums)
       }
-      for x in 0..<across {
-        var sum: UInt32 = 0
-        for part in 0..<block { sum &+= UInt32(sums[x &* block &+ part]) }
-        tones[y &* across &+ x] = UInt8(truncatingIfNeeded: (sum &* share &+ 32_768) >> 16)
-      }
+      Rows.gather(sums.span, by: block, share: share, into: &tones, at: y * across)
     }
     return GrayImage(width: across, height: down, pixels: tones)
   }

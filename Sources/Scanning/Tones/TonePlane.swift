@@ -10,7 +10,9 @@ struct TonePlane {
   init(_ picture: GrayImage) {
     width = picture.width
     height = picture.height
-    tones = picture.pixels.map(Float.init)
+    var tones = [Float](repeating: 0, count: width * height)
+    Rows.add(picture.pixels.span, to: &tones)
+    self.tones = tones
   }
 
   init(width: Int, height: Int, tones: [Float]) {
@@ -35,12 +37,7 @@ struct TonePlane {
     for y in 0..<height {
       if y + reach < height { Rows.add(tones.span.extracting(line(y + reach)), to: &columns) }
       if y > reach { Rows.subtract(tones.span.extracting(line(y - reach - 1)), from: &columns) }
-      var sum: Float = 0
-      for x in 0..<width {
-        sum += columns[x]
-        sums[reach + 1 + x] = sum
-      }
-      for x in (reach + 1 + width)..<sums.count { sums[x] = sum }
+      Rows.runningSums(of: columns.span, into: &sums, at: reach + 1)
       let rows = min(y + reach, height - 1) - max(y - reach, 0) + 1
       Rows.differences(
         sums.span.extracting((2 * reach + 1)..<sums.count), sums.span.extracting(0..<width), times: shares.span,
