@@ -20,6 +20,11 @@ public struct SealCheck: Sendable {
     self.freshDays = freshDays
   }
 
+  /// Whether a code is no seal and does not pose as one; told without a ledger.
+  public func isForeign(_ text: [UInt8]) -> Bool {
+    if case .finding(let finding) = trust.signature(on: text) { finding.verdict == .foreign } else { false }
+  }
+
   /// One finding a code, in their order. Each ledger is walked once, whatever the number of codes.
   public func findings(for codes: [PresentedCode]) -> [SealFinding] {
     var findings: [SealFinding] = []

@@ -97,6 +97,11 @@ final class DeskEntries {
     DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: digest)
   }
 
+  /// The keys of what a batch received.
+  func keys(of input: BatchInput, in batch: String) throws -> DocumentKeys {
+    try secrets.keys(of: input, in: batch)
+  }
+
   /// Refuses to go on if others have seen a longer or different ledger.
   func requireContinuation(of seen: Checkpoint, at path: String) throws {
     try recorder.requireContinuation(of: seen, at: path)
@@ -105,7 +110,7 @@ final class DeskEntries {
   /// Makes what was entered so far durable, and gives it to those who rely on the published ledger.
   func commit() throws {
     try recorder.commit()
-    try recorder.publish(to: workspace.published)
+    try recorder.publish()
   }
 
   /// A certificate that paper may be made of.

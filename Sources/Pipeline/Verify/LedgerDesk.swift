@@ -61,6 +61,7 @@ public struct LedgerDesk {
   /// checkpoint are asked first, and named in the chamber's trust entry; without their quorum nothing is published, as
   /// readers would not rely on it.
   public func publish(to folder: String, now: Timestamp) throws -> Published {
+    _ = try workspace.issuer
     let lock = try lock(now)
     defer { _ = lock }
     var ledger = try open()
@@ -125,7 +126,8 @@ public struct LedgerDesk {
 
   /// The witnesses of the chamber's own trust entry, if it still stands there.
   private func witnesses() throws -> [VerifierKey] {
-    let path = "\(workspace.trust)/\(workspace.settings.chamber).json"
+    guard workspace.settings.issuer != nil else { return [] }
+    let path = try workspace.trustEntry
     guard DurableFile.exists(path) else { return [] }
     return try TrustEntry(parsing: try DurableFile.read(path, limit: TrustEntry.longestFile), file: path)
       .ledger.witnesses

@@ -64,27 +64,19 @@ public struct Verification {
         next += 1
       }
     }
+    drafts = drafts.withoutForeignBesideSeals(check)
     let findings = check.findings(for: drafts.compactMap(\.code))
     var place = 0
     let judged = drafts.map { draft in
       defer { if draft.code != nil { place += 1 } }
       return (draft: draft, row: draft.row(draft.code == nil ? nil : findings[place]))
     }
-    return Self.tellingCopies(Self.withoutForeignBesideSeals(judged))
+    return Self.tellingCopies(judged)
   }
 
   // MARK: - Rows
 
   private typealias Judged = (draft: Draft, row: PageRow)
-
-  /// Other codes on a page that bears a seal (a parcel's, a bank's) are nobody's fault.
-  private static func withoutForeignBesideSeals(_ judged: [Judged]) -> [Judged] {
-    var sealed: Set<Draft.Place> = []
-    for (draft, row) in judged where row.verdict != .foreign {
-      if let place = draft.place { sealed.insert(place) }
-    }
-    return judged.filter { draft, row in row.verdict != .foreign || draft.place.map { !sealed.contains($0) } ?? true }
-  }
 
   /// Tells where a copy stands on two sheets: one of them is no original. The verdict `repeat` is for those who
   /// remember what they were presented before; this looks at the files at hand alone.
