@@ -55,10 +55,12 @@ public struct ByteStore: Sendable {
       while true {
         let piece = try source.read(at: size, upTo: 1 << 20)
         guard !piece.isEmpty else { break }
-        size += piece.count
-        guard size <= limit else { throw FileError(path: path, operation: .read, cause: .tooLarge(limit: limit)) }
+        guard size + piece.count <= limit else {
+          throw FileError(path: path, operation: .read, cause: .tooLarge(limit: limit))
+        }
         state.update(piece)
-        try copy.write(piece)
+        try copy.write(piece, at: size)
+        size += piece.count
       }
       try copy.finish()
       let digest = state.finish()

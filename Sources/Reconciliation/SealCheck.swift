@@ -5,7 +5,7 @@ public import Trade
 
 /// Tells what codes are: from their text, the keys that a reader trusts and the ledgers at hand, and nothing else.
 public struct SealCheck: Sendable {
-  private let trust: TrustFolder
+  let trust: TrustFolder
   private let proofs: [LogProof]
   private let now: Timestamp
   private let freshDays: Int

@@ -42,9 +42,13 @@ public struct Verification {
     }
   }
 
-  /// Whether an argument is the text of a code; else it names a file.
+  /// Whether an argument is the text of a code or a certificate's number; else it names a file.
   public static func isText(_ argument: String) -> Bool {
-    argument.hasPrefix("HTTPS://") || argument.hasPrefix("https://")
+    argument.hasPrefix("HTTPS://") || argument.hasPrefix("https://") || isNumber(argument)
+  }
+
+  private static func isNumber(_ argument: String) -> Bool {
+    SealCheck.isNumber(argument) && !DurableFile.exists(argument)
   }
 
   /// The rows in the order of the arguments; throws where a file does not exist or no worker can be run.
@@ -57,7 +61,9 @@ public struct Verification {
     var drafts: [Draft] = []
     var next = 0
     for (index, argument) in arguments.enumerated() {
-      if Self.isText(argument) {
+      if Self.isNumber(argument) {
+        drafts.append(Draft(finding: check.finding(forNumber: argument)))
+      } else if Self.isText(argument) {
         drafts.append(Draft(code: PresentedCode(text: Array(argument.utf8))))
       } else {
         drafts += scans[next].drafts(file: argument, argument: index)
