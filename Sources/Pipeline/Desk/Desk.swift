@@ -20,8 +20,10 @@ public struct Desk {
     self.random = random
   }
 
-  /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger.
-  func open<Result>(_ work: (DeskEntries) throws -> Result) throws -> Result {
+  /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger. What `isOfReaders` may
+  /// be done in a workspace that only reads too.
+  func open<Result>(isOfReaders: Bool = false, _ work: (DeskEntries) throws -> Result) throws -> Result {
+    if !isOfReaders { _ = try workspace.issuer }
     let lock = try FileLock.acquire(workspace.lockPath, holder: "\(FileLock.thisProcess) since \(time)")
     defer { _ = lock }
     return try State.open(workspace.statePath) { state in

@@ -33,7 +33,7 @@ public struct ReconciliationReport: Sendable {
   /// Files that were given.
   public let files: Int
   /// In the order of the files and their pages.
-  let rows: [Row]
+  var rows: [Row]
   public let incomplete: [IncompleteCopy]
   let ledger: (origin: String, size: Int, root: String)
 

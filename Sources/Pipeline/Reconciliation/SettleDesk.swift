@@ -28,7 +28,7 @@ public struct SettleDesk {
     let list = try InputList(reading: workspace.batch(batch).inputs, batch: batch)
     let found = try rows(of: batch, list)
     let wanted = try places.map { try page($0, of: batch, found) }
-    return try desk.open { entries in
+    return try desk.open(isOfReaders: true) { entries in
       let known = try entries.state.settlements(in: batch)
       var settled: [SettledPage] = []
       for page in wanted {
