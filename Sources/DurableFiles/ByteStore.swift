@@ -40,6 +40,38 @@ public struct ByteStore: Sendable {
     try keep([prefix, suffix], under: digest)
   }
 
+  /// Keeps a copy of a file, piece by piece, so that memory does not grow with it; gives what it holds. A file larger
+  /// than `limit` is an error.
+  public func put(copying path: String, limit: Int) throws(FileError) -> (digest: Digest, size: Int) {
+    let folder = try root.opened(making: true)
+    let temporary = root.temporaryName()
+    do throws(FileError) {
+      let source = try FileReader(path)
+      var copy = try Descriptor(
+        opening: temporary, in: folder, O_WRONLY | O_CREAT | O_EXCL, mode: 0o444,
+        named: "\(root.path)/\(temporary)", operation: .write)
+      var state = SHA256State()
+      var size = 0
+      while true {
+        let piece = try source.read(at: size, upTo: 1 << 20)
+        guard !piece.isEmpty else { break }
+        guard size + piece.count <= limit else {
+          throw FileError(path: path, operation: .read, cause: .tooLarge(limit: limit))
+        }
+        state.update(piece)
+        try copy.write(piece, at: size)
+        size += piece.count
+      }
+      try copy.finish()
+      let digest = state.finish()
+      try name(temporary, in: folder, as: digest)
+      return (digest, size)
+    } catch {
+      unlinkat(folder, temporary, 0)
+      throw error
+    }
+  }
+
   /// The bytes, checked against their digest; a file larger than `limit` is an error.
   public func get(_ digest: Digest, limit: Int? = nil) throws(FileError) -> [UInt8] {
     let path = path(of: digest)
@@ -111,16 +143,22 @@ public struct ByteStore: Sendable {
         named: "\(root.path)/\(temporary)", operation: .write)
       try file.write(gathering: parts)
       try file.finish()
-      if renameat(folder, temporary, folder, name) == 0 { return }
-      guard errno == ENOENT else { throw .last(.rename, path(of: digest)) }
-      guard mkdirat(folder, String(name.prefix(2)), 0o755) == 0 || errno == EEXIST else {
-        throw .last(.makeFolder, "\(root.path)/\(name.prefix(2))")
-      }
-      guard renameat(folder, temporary, folder, name) == 0 else { throw .last(.rename, path(of: digest)) }
+      try self.name(temporary, in: folder, as: digest)
     } catch {
       unlinkat(folder, temporary, 0)
       throw error
     }
+  }
+
+  /// Gives a whole temporary file its name in the store.
+  private func name(_ temporary: String, in folder: Int32, as digest: Digest) throws(FileError) {
+    let name = Self.name(of: digest)
+    if renameat(folder, temporary, folder, name) == 0 { return }
+    guard errno == ENOENT else { throw .last(.rename, path(of: digest)) }
+    guard mkdirat(folder, String(name.prefix(2)), 0o755) == 0 || errno == EEXIST else {
+      throw .last(.makeFolder, "\(root.path)/\(name.prefix(2))")
+    }
+    guard renameat(folder, temporary, folder, name) == 0 else { throw .last(.rename, path(of: digest)) }
   }
 
   /// The same bytes are there already; false too for a file that a power loss left empty, short or wrong.

@@ -41,10 +41,7 @@ extension LedgerVerification {
     var ledger = try PublishedLedger(source, origin: origin, key: keys.newest, earlier: keys.earlier)
     report.take(ledger.note, ledger.checkpoint, witnesses: witnesses)
     if let seen = report.seen {
-      if let reason = ledger.checkpoint.fault(after: seen) { return report.fault = .init(reason: reason) }
-      guard try ledger.consistencyProof(from: seen.size).proves(seen.root, continuesAs: ledger.checkpoint.root) else {
-        return report.fault = .init(reason: Checkpoint.parted(after: seen))
-      }
+      if let reason = try ledger.fault(after: seen) { return report.fault = .init(reason: reason) }
       report.firstRead = seen.size
     }
     report.root = ledger.checkpoint.root

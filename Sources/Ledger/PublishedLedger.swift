@@ -80,6 +80,13 @@ public struct PublishedLedger: Sendable {
     return try ConsistencyProof(oldSize: oldSize, newSize: size) { (node) throws(LedgerError) in try tiles.hash(node) }
   }
 
+  /// Why the ledger does not continue a checkpoint that was seen before; nil if it does.
+  public mutating func fault(after seen: Checkpoint) throws(LedgerError) -> String? {
+    if let reason = checkpoint.fault(after: seen) { return reason }
+    return try consistencyProof(from: seen.size).proves(seen.root, continuesAs: checkpoint.root)
+      ? nil : Checkpoint.parted(after: seen)
+  }
+
   /// The entry's proof with the checkpoint.
   public mutating func logProof(of index: Int) throws(LedgerError) -> LogProof {
     LogProof(index: index, path: try inclusionProof(of: index).path, note: note)

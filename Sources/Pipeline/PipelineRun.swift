@@ -27,6 +27,21 @@ public struct PipelineRun {
     self.logger = logger
   }
 
+  /// Which pipeline a batch belongs to.
+  func kind(of batch: String) throws -> PipelineKind {
+    try FrozenPrintRoom.kind(
+      of: try DurableFile.read(workspace.batch(batch).configuration, limit: 1 << 20), batch: batch)
+  }
+
+  /// Finishes an interrupted batch of whichever pipeline.
+  func finish(_ batch: String, of kind: PipelineKind, _ recorder: Recorder, _ store: ByteStore) throws {
+    switch kind {
+    case .issuance: _ = try IssuanceRun(self).finish(batch, recorder, store)
+    case .printRoom: _ = try PrintRoomRun(self).finish(batch, recorder, store)
+    case .reconciliation: _ = try ReconciliationRun(self).finish(batch, recorder, store)
+    }
+  }
+
   /// Makes the folder of a new batch with its frozen configuration; its list of inputs comes next.
   ///
   /// What a kill before `batch.open` left under its id is overwritten: nothing of it was entered.

@@ -4,7 +4,7 @@
 /// report.
 public final class Progress {
   public enum Stage: String, CaseIterable, Sendable {
-    case receiving, examining, stamping, releasing, printing
+    case receiving, examining, stamping, releasing, printing, decoding, verifying
   }
 
   public struct Timing: Equatable, Sendable {

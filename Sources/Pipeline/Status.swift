@@ -6,7 +6,8 @@ import Signing
 
 /// `certmill status`: where a workspace stands.
 public struct WorkspaceStatus: Sendable {
-  public var chamber: String
+  /// Issuer id; nil in a workspace that only reads.
+  public var chamber: String?
   public var name: String
   public var ledgerSize: Int
   public var ledgerRoot: String
@@ -14,6 +15,8 @@ public struct WorkspaceStatus: Sendable {
   public var void: Int
   public var held: Int
   public var batches: Int
+  /// Sheets of certificates that were seen in scans, each once.
+  public var sightings = 0
   /// A batch that a kill left unfinished.
   public var openBatch: String?
   public var lastBatch: String?
@@ -21,7 +24,7 @@ public struct WorkspaceStatus: Sendable {
 
   /// Reads without a lock: the figures are of the last committed group.
   public init(_ workspace: Workspace) throws {
-    chamber = workspace.settings.chamber
+    chamber = workspace.settings.issuer?.id
     name = workspace.settings.name
     let note = try SignedNote(parsing: try DurableFile.read(workspace.ledgerFolder + "/checkpoint", limit: 1 << 20))
     let checkpoint = try Checkpoint(parsing: note.text)
@@ -29,8 +32,10 @@ public struct WorkspaceStatus: Sendable {
     ledgerRoot = checkpoint.root.hex
     var totals = StateTotals(certificates: 0, void: 0, held: 0, batches: 0)
     if DurableFile.exists(workspace.statePath) {
-      (totals, openBatch, lastBatch) = try State.open(workspace.statePath, readOnly: true) { state in
-        (try state.totals(), try state.openBatch()?.id, try state.lastBatch()?.id)
+      (totals, openBatch, lastBatch, sightings) = try State.open(workspace.statePath, readOnly: true) { state in
+        (
+          try state.totals(), try state.openBatch()?.id, try state.lastBatch()?.id, try state.sheetsSighted()
+        )
       }
     }
     certificates = totals.certificates
@@ -43,11 +48,11 @@ public struct WorkspaceStatus: Sendable {
   public var json: JSONValue {
     func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
     return [
-      "chamber": .string(chamber), "name": .string(name),
+      "chamber": chamber.map { .string($0) } ?? .null, "name": .string(name),
       "ledger": ["size": number(ledgerSize), "root": .string(ledgerRoot)], "certificates": number(certificates),
       "void": number(void), "held": number(held), "batches": number(batches),
       "openBatch": openBatch.map { .string($0) } ?? .null, "lastBatch": lastBatch.map { .string($0) } ?? .null,
-      "inbox": number(waiting),
+      "inbox": number(waiting), "sightings": number(sightings),
     ]
   }
 }

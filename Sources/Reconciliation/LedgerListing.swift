@@ -26,14 +26,9 @@ struct LedgerListing {
   ) {
     self.entry = entry
     self.proofs = ProvenEntries(proofs, of: entry)
-    switch copy {
-    case .none:
-      trouble = "no published ledger of \(entry.issuer) is at hand"
-    case .unusable(let reason):
-      trouble = "the published ledger of \(entry.issuer) cannot be relied on: \(reason)"
-    case .published(let ledger): read(.published(ledger), seals, now: now, freshDays: freshDays)
-    case .own(let ledger): read(.own(ledger), seals, now: now, freshDays: freshDays)
-    }
+    let atHand = LedgerAtHand(copy, of: entry)
+    trouble = atHand.trouble
+    if let entries = atHand.entries { read(entries, seals, now: now, freshDays: freshDays) }
   }
 
   /// The finding on one of the seals; `file` is the digest of the file that bears it.
@@ -84,14 +79,6 @@ struct LedgerListing {
   }
 
   private mutating func read(_ entries: SignedEntries, _ seals: [SealClaims], now: Timestamp, freshDays: Int) {
-    let confirmed = entry.ledger.cosignatures(of: entries.note).count
-    // A chamber needs nobody's word for its own ledger, which it has just recomputed.
-    guard entries.isOwn || confirmed >= entry.ledger.quorum else {
-      trouble =
-        "the published ledger of \(entry.issuer) is confirmed by \(confirmed) of the \(entry.ledger.quorum) "
-        + "witnesses that you ask for"
-      return
-    }
     var entries = entries
     do throws(LedgerError) {
       if let fault = try walk(&entries, seals, now: now, freshDays: freshDays) {

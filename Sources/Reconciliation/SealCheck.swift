@@ -5,7 +5,7 @@ public import Trade
 
 /// Tells what codes are: from their text, the keys that a reader trusts and the ledgers at hand, and nothing else.
 public struct SealCheck: Sendable {
-  private let trust: TrustFolder
+  let trust: TrustFolder
   private let proofs: [LogProof]
   private let now: Timestamp
   private let freshDays: Int
@@ -18,6 +18,11 @@ public struct SealCheck: Sendable {
     self.proofs = proofs
     self.now = now
     self.freshDays = freshDays
+  }
+
+  /// Whether a code is no seal and does not pose as one; told without a ledger.
+  public func isForeign(_ text: [UInt8]) -> Bool {
+    if case .finding(let finding) = trust.signature(on: text) { finding.verdict == .foreign } else { false }
   }
 
   /// One finding a code, in their order. Each ledger is walked once, whatever the number of codes.

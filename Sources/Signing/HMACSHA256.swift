@@ -33,6 +33,13 @@ public struct HMACSHA256: Sendable {
     return finish(state)
   }
 
+  /// The code of a message that comes piece by piece, until `next` gives nil.
+  public func code(ofPieces next: () throws -> [UInt8]?) rethrows -> Digest {
+    var state = inner
+    while let piece = try next() { state.update(piece) }
+    return finish(state)
+  }
+
   /// The code of `message` under a key that is used once.
   public static func code(key: [UInt8], _ message: [UInt8]) -> Digest {
     HMACSHA256(key: key).code(for: message)

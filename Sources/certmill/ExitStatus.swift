@@ -46,6 +46,10 @@ enum ExitStatus: Int32 {
     self = counts.failed > 0 ? .someFailed : counts.refused + counts.held > 0 ? .notAllGood : .good
   }
 
+  init(_ report: ReconciliationReport) {
+    self = report.hasFailed ? .someFailed : report.isAllGood ? .good : .notAllGood
+  }
+
   /// The argument parser's own errors bring their usage text along.
   static func isOfParser(_ error: any Error) -> Bool {
     error is ValidationError || error is CleanExit || String(describing: type(of: error)) == "CommandError"

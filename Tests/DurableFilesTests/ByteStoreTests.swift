@@ -26,6 +26,24 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o444)
   }
 
+  @Test("A file is copied in whole, whatever its length", arguments: [0, 1, 1 << 20, (1 << 20) + 1, 5 << 20])
+  func copying(length: Int) throws {
+    let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    let file = folder / "scan.pdf"
+    try DurableFile.write(bytes, to: file)
+    let (digest, size) = try store.put(copying: file, limit: length)
+    #expect(digest == Digest(sha256: bytes) && size == length)
+    #expect(try store.get(digest) == bytes)
+    #expect(try store.put(copying: file, limit: length).digest == digest)
+    if length > 0 {
+      #expect(throws: FileError(path: file, operation: .read, cause: .tooLarge(limit: length - 1))) {
+        try store.put(copying: file, limit: length - 1)
+      }
+    }
+    #expect(throws: FileError.self) { try store.put(copying: folder / "missing.pdf", limit: 1) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder / "store/tmp").isEmpty)
+  }
+
   @Test("Putting the same bytes again changes nothing")
   func twice() throws {
     let digest = try store.put([1, 2, 3])

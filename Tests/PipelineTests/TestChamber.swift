@@ -107,8 +107,12 @@ final class TestChamber {
   /// Puts the workspace back to what was durable behind entry `count` of another one's `lines`: journals and store as
   /// they are, the checkpoint a little behind, a torn line at the end, no index.
   func cut(to count: Int, of lines: [String]) throws {
-    for ending in ["", "-wal", "-shm"] { try DurableFile.remove(workspace.statePath + ending) }
     try FileManager.default.removeItem(atPath: workspace.published)
+    try Self.cut(workspace, to: count, of: lines)
+  }
+
+  static func cut(_ workspace: Workspace, to count: Int, of lines: [String]) throws {
+    for ending in ["", "-wal", "-shm"] { try DurableFile.remove(workspace.statePath + ending) }
     let ledger = workspace.ledgerFolder
     let entries = try lines.prefix(count).map { line in try LedgerEntry(parsingLine: Array(line.utf8)) }
     try FileManager.default.removeItem(atPath: ledger)

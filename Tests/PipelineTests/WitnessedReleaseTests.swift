@@ -55,7 +55,7 @@ struct WitnessedReleaseTests {
     try chamber.receive("clean-csv-three-applications.csv")
     let second = try #require(try chamber.run(time: "2026-11-24T22:00:00Z"))
     let keys = witnesses.map(\.verifier)
-    for folder in [chamber.workspace.ledgerFolder, chamber.workspace.published] {
+    for folder in try [chamber.workspace.ledgerFolder, chamber.workspace.published] {
       let note = try Self.note(folder)
       #expect(try note.verified(by: [log] + keys) == [log] + keys)
       #expect(try Checkpoint(parsing: note.text).size == second.ledgerSize)
@@ -102,7 +102,7 @@ struct WitnessedReleaseTests {
     #expect((2..<9).contains(seconds), "\(seconds) s, a night of one certificate among them")
     let folder = chamber.workspace.batch("20261124-01")
     #expect(!DurableFile.exists(folder.certificates) && !DurableFile.exists(folder.report("json")))
-    #expect(!DurableFile.exists(chamber.workspace.published + "/checkpoint"))
+    #expect(try !DurableFile.exists(chamber.workspace.published + "/checkpoint"))
     #expect(try chamber.ledgerFault == nil)
     let size = try chamber.ledgerLines.count
     slow.become(.honest)
@@ -187,7 +187,7 @@ struct WitnessedReleaseTests {
     #expect(summary.counts.issued == 1)
     #expect(summary.confirmation?.missing == [.init(name: "w0", reason: "cannot be reached")])
     #expect(try chamber.report("20261124-01").contains("\"reason\":\"cannot be reached\",\"witness\":\"w0\""))
-    #expect(!DurableFile.exists(chamber.workspace.published + "/checkpoint"), "readers would not rely on it")
+    #expect(try !DurableFile.exists(chamber.workspace.published + "/checkpoint"), "readers would not rely on it")
     #expect(throws: LedgerDeskError.self) {
       try LedgerDesk(chamber.workspace).publish(
         to: chamber.folder.path + "/web", now: #require(Timestamp(rfc3339: TestChamber.time)))

@@ -43,9 +43,10 @@ struct CertificateStamping {
     let every = batch.configuration.recipe.wholePageEvery
     // The first of each batch, hence of each template, and then one page in so many.
     let checked = (0..<pages).filter { before + $0 == 0 || (before + $0 + 1).isMultiple(of: every) }
+    let host = try batch.workspace.issuer.host
     do {
       let certificate = try Certificate(parsing: bytes)
-      let (issuer, host, seq) = (issuer, batch.workspace.settings.host, row.seq)
+      let (issuer, seq) = (issuer, row.seq)
       let impression = try Impression(
         of: bytes, copies: 1...row.copies, day: batch.day, checked: checked, draws: before == 0
       ) { copy, sheet, shortened in

@@ -116,7 +116,7 @@ struct DocumentEntry {
   private mutating func certify(_ steps: inout Steps, _ examined: Examined) throws {
     guard lastSequence < 9_999_999,
       let number = CertificateNumber(
-        country: batch.workspace.settings.country, year: batch.day.components.year, sequence: lastSequence + 1)
+        country: try batch.workspace.issuer.country, year: batch.day.components.year, sequence: lastSequence + 1)
     else { throw RunError.numbersExhausted(year: batch.day.components.year) }
     guard let json = try? JSONValue(parsing: examined.form, limits: JSONLimits(bytes: 1 << 29)),
       case (let form?, let faults) = FlatForm.parse(json), faults.isEmpty, FlatForm.json(form) == json
@@ -124,7 +124,7 @@ struct DocumentEntry {
     let certificate = Certificate(
       application: form, copies: examined.copies > 0 ? examined.copies : batch.configuration.recipe.copies,
       issued: batch.list.time,
-      issuer: batch.workspace.settings.chamber, number: number, salt: steps.document.keys.salt, sheets: examined.sheets)
+      issuer: try batch.workspace.issuer.id, number: number, salt: steps.document.keys.salt, sheets: examined.sheets)
     let bytes = certificate.canonicalBytes
     let digest = try batch.store.put(bytes)
     let event: JSONValue = ["sha256": .string(digest.hex)]

@@ -18,6 +18,7 @@ public struct IssuanceRun {
 
   /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to do.
   public func run() throws -> BatchSummary? {
+    _ = try order.workspace.issuer
     let lock = try FileLock.acquire(
       order.workspace.lockPath, holder: "\(FileLock.thisProcess) since \(order.request.now)")
     defer { _ = lock }
@@ -36,14 +37,13 @@ public struct IssuanceRun {
         order.logger.notice("batch \(open): was interrupted; it is finished first")
         // What this run is given must not keep the open batch from being finished: a file may have gone since.
         let given = Result { try takeIn(store) }
-        let configuration = try DurableFile.read(order.workspace.batch(open).configuration, limit: 1 << 20)
-        switch try FrozenPrintRoom.kind(of: configuration, batch: open) {
+        switch try order.kind(of: open) {
         case .issuance:
           let (summary, list) = try finish(open, recorder, store)
           if list.fingerprint == (try given.get()).fingerprint { return summary }
           finished = summary
-        case .printRoom:
-          _ = try PrintRoomRun(order).finish(open, recorder, store)
+        case let other:
+          try order.finish(open, of: other, recorder, store)
           _ = try given.get()
         }
         intake = try takeIn(store)
@@ -201,7 +201,7 @@ public struct IssuanceRun {
   private func pool(
     _ configuration: FrozenConfiguration, _ list: InputList, _ store: ByteStore
   ) throws -> WorkerPool {
-    let setUp = WorkerSetUp(
+    let setUp = try WorkerSetUp(
       configuration, workspace: order.workspace, store: store, day: order.workspace.clock.day(at: list.time))
     return try WorkerPool(
       count: order.request.jobs, executable: order.executable, arguments: ["worker", "issuance"], setUp: setUp.bytes)

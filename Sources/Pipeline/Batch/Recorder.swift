@@ -40,8 +40,11 @@ final class Recorder {
     isRehearsal = rehearsal
     // Entries that a kill left beyond the checkpoint: their journal lines are durable, as they come first.
     // And a backup that was put back must not fork what others have seen.
-    if let copy = try ledger.publishedCheckpoint(in: workspace.published) {
-      try ledger.requireContinuation(of: copy, at: workspace.published)
+    if workspace.settings.issuer != nil {
+      let published = try workspace.published
+      if let copy = try ledger.publishedCheckpoint(in: published) {
+        try ledger.requireContinuation(of: copy, at: published)
+      }
     }
     if !rehearsal {
       // A restored backup brings an old published copy along: only others know better.
@@ -152,11 +155,13 @@ final class Recorder {
     try state.rollback()
   }
 
-  /// Brings a published folder up to the ledger, if the witnesses that readers ask for have confirmed it; else it stays as
-  /// it was, and good, and whose word is missing is given back. Without a trust entry it goes without the page.
-  func publish(to folder: String) throws -> Confirmation? {
+  /// Brings a chamber's published folder up to the ledger, if the witnesses that readers ask for have confirmed it; else
+  /// it stays as it was, and good, and whose word is missing is given back. Without a trust entry it goes without the
+  /// page. A reader publishes nothing.
+  func publish() throws -> Confirmation? {
+    guard workspace.settings.issuer != nil else { return nil }
     if let confirmation = try confirm(), !confirmation.isMet { return confirmation }
-    _ = try Publication.write(ledger, of: workspace, to: folder)
+    _ = try Publication.write(ledger, of: workspace, to: workspace.published)
     return nil
   }
 

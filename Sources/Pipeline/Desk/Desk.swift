@@ -26,8 +26,10 @@ public struct Desk {
     self.notice = notice
   }
 
-  /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger.
-  func open<Result>(_ work: (DeskEntries) throws -> Result) throws -> Result {
+  /// Takes the lock, lets `work` enter what was done, makes it durable and publishes the ledger. What `isOfReaders` may
+  /// be done in a workspace that only reads too.
+  func open<Result>(isOfReaders: Bool = false, _ work: (DeskEntries) throws -> Result) throws -> Result {
+    if !isOfReaders { _ = try workspace.issuer }
     let lock = try FileLock.acquire(workspace.lockPath, holder: "\(FileLock.thisProcess) since \(time)")
     defer { _ = lock }
     return try State.open(workspace.statePath) { state in
@@ -108,6 +110,11 @@ final class DeskEntries {
     DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: digest)
   }
 
+  /// The keys of what a batch received.
+  func keys(of input: BatchInput, in batch: String) throws -> DocumentKeys {
+    try secrets.keys(of: input, in: batch)
+  }
+
   /// Refuses to go on if others have seen a longer or different ledger.
   func requireContinuation(of seen: Checkpoint, at path: String) throws {
     try recorder.requireContinuation(of: seen, at: path)
@@ -116,7 +123,7 @@ final class DeskEntries {
   /// Makes what was entered so far durable, and gives it to those who rely on the published ledger.
   func commit() throws {
     try recorder.commit()
-    missing = try recorder.publish(to: workspace.published)
+    missing = try recorder.publish()
   }
 
   /// A certificate that paper may be made of.

@@ -97,7 +97,7 @@ public struct Reprinting {
   ) throws -> (Stamped, Digest) {
     let bytes = try entries.store.get(issued.digest)
     let certificate = try Certificate(parsing: bytes)
-    let (issuer, host) = (try desk.workspace.issuerKey(at: certificate.issued), desk.workspace.settings.host)
+    let (issuer, host) = (try desk.workspace.issuerKey(at: certificate.issued), try desk.workspace.issuer.host)
     var impression = try Impression(
       of: bytes, copies: copy...copy, day: desk.workspace.clock.day(at: certificate.issued)
     ) { copy, sheet, shortened in

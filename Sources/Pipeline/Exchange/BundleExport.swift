@@ -36,14 +36,15 @@ public struct BundleExport {
   ///   - since: entries of a checkpoint that the partner remembers; those of earlier bundles are added by themselves.
   public func export(to place: String, _ wishes: [String], since: Int? = nil, into path: String) throws -> Made {
     let destination = try country(place)
-    guard DurableFile.exists(workspace.published + "/checkpoint") else {
-      throw ExchangeError.nothingPublished(workspace.published)
+    let published = try workspace.published
+    guard DurableFile.exists(published + "/checkpoint") else {
+      throw ExchangeError.nothingPublished(published)
     }
+    let statementPath = try workspace.trustEntry
     let own = try TrustEntry(
       parsing: try DurableFile.read(statementPath, limit: TrustEntry.longestFile), file: statementPath)
     var ledger = try PublishedLedger(
-      folder: workspace.published, origin: own.ledger.origin, key: own.ledger.key,
-      earlier: own.ledger.earlier.map(\.key))
+      folder: published, origin: own.ledger.origin, key: own.ledger.key, earlier: own.ledger.earlier.map(\.key))
     if let since, !(1...max(1, ledger.size)).contains(since) { throw ExchangeError.since(since, size: ledger.size) }
     let chosen = try choose(wishes, destination, from: certificates(&ledger))
     var files: [ZipEntry] = [
@@ -88,8 +89,6 @@ public struct BundleExport {
       numbers: chosen.map(\.number), destination: destination, bytes: bytes.count, digest: digest,
       ledgerSize: ledger.size)
   }
-
-  private var statementPath: String { "\(workspace.trust)/\(workspace.settings.chamber).json" }
 
   private func country(_ place: String) throws -> String {
     if place.utf8.count == 2, place.utf8.allSatisfy({ (65...90).contains($0) }) { return place }

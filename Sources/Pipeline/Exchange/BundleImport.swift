@@ -17,9 +17,10 @@ struct BundleImport {
   private var folder: ExchangeFolder { ExchangeFolder(desk.workspace) }
 
   func take(_ bytes: [UInt8]) throws -> ImportReport {
+    let reader = try workspace.issuer.id
     let digest = Digest(sha256: bytes)
     let bundle = try room.unpack(bytes, path: path)
-    guard bundle.issuer != workspace.settings.chamber else {
+    guard bundle.issuer != reader else {
       throw ExchangeError.own(path: path, issuer: bundle.issuer)
     }
     let trust = try TrustFolder(reading: workspace.trust)
@@ -37,7 +38,7 @@ struct BundleImport {
       let check = try check(bundle, bytes, trust, partner, entries)
       let (accepted, refused, rows) = try judge(bundle, by: check, issuer: partner.issuer)
       let receipt = BundleReceipt(
-        reader: workspace.settings.chamber, issuer: partner.issuer, bundle: digest, checkpoint: check.checkpoint,
+        reader: reader, issuer: partner.issuer, bundle: digest, checkpoint: check.checkpoint,
         accepted: accepted, refused: refused, time: desk.time)
       let note = try receipt.signed(
         by: NoteSigner(name: workspace.settings.ledgerOrigin, key: try workspace.ledgerKey()))
@@ -74,7 +75,7 @@ struct BundleImport {
 
   /// The largest checkpoint of the issuer that came this way, or stands in the trust folder.
   private func remembered(of issuer: String, _ trust: TrustFolder) throws -> Checkpoint? {
-    var known = [try folder.remembered(of: issuer)].compactMap(\.self)
+    var known = [try SeenCheckpoints(workspace).newest(of: issuer)].compactMap(\.self)
     if case .published(let ledger) = trust.ledger(of: issuer) { known.append(ledger.checkpoint) }
     return known.max { $0.size < $1.size }
   }
@@ -139,9 +140,8 @@ struct BundleImport {
     }
     try DurableFile.writeUnsynced(note.bytes, to: receiptPath)
     try DurableFile.synchronise(fileSystemOf: receiptPath)
-    let known = try folder.remembered(of: issuer)
-    if let seen = bundle.files[BundleNames.checkpoint], receipt.checkpoint.size > known?.size ?? -1 {
-      try DurableFile.write(seen, to: folder.checkpoint(of: issuer))
+    if let seen = bundle.files[BundleNames.checkpoint] {
+      try SeenCheckpoints(workspace).remember(SignedNote(parsing: seen), receipt.checkpoint, of: issuer)
     }
     let statement = bundle.files[BundleNames.statement(of: issuer)]
     let held = try DurableFile.read("\(workspace.trust)/\(issuer).json", limit: TrustEntry.longestFile)

@@ -63,12 +63,4 @@ struct ExchangeFolder {
   func receipt(of bundle: Digest, from issuer: String) -> String {
     "\(folder(of: issuer))/receipts/\(bundle.hex).receipt"
   }
-
-  /// The largest checkpoint of an issuer that was accepted.
-  func remembered(of issuer: String) throws -> Checkpoint? {
-    let file = checkpoint(of: issuer)
-    guard DurableFile.exists(file) else { return nil }
-    let note = try SignedNote(parsing: try DurableFile.read(file, limit: SignedNote.maximumLength))
-    return try Checkpoint(parsing: note.text)
-  }
 }

@@ -32,7 +32,7 @@ struct ReceiptImport {
       throw ExchangeError.signer(path: path, reader: reader, fault: fault)
     }
     let folder = ExchangeFolder(workspace)
-    guard receipt.issuer == workspace.settings.chamber, let sent = try folder.sent(receipt.bundle) else {
+    guard try receipt.issuer == workspace.issuer.id, let sent = try folder.sent(receipt.bundle) else {
       throw ExchangeError.foreignReceipt(path: path, reader: reader)
     }
     let digest = Digest(sha256: bytes)

@@ -123,8 +123,8 @@ public struct KeyDesk {
     try ledger.settle()
     // Readers would not rely on what too few witnesses have confirmed; a policy may still name the old key.
     let isConfirmed = (try? ChamberWitnesses(of: workspace)?.confirmation(of: ledger.note).isMet ?? true) ?? false
-    if isConfirmed, DurableFile.exists(workspace.published + "/checkpoint") {
-      _ = try Publication.write(ledger, of: workspace, to: workspace.published)
+    if isConfirmed, try DurableFile.exists(workspace.published + "/checkpoint") {
+      _ = try Publication.write(ledger, of: workspace, to: try workspace.published)
     }
     return entry
   }

@@ -14,7 +14,8 @@ struct OwnTrustEntry {
 
   /// Nil if there is none.
   init?(of workspace: Workspace) throws {
-    path = "\(workspace.trust)/\(workspace.settings.chamber).json"
+    guard workspace.settings.issuer != nil else { return nil }
+    path = try workspace.trustEntry
     guard DurableFile.exists(path) else { return nil }
     let bytes = try DurableFile.read(path, limit: TrustEntry.longestFile)
     entry = try TrustEntry(parsing: bytes, file: path)

@@ -76,7 +76,7 @@ struct FrozenPrintRoom: Sendable {
       printer = layout.printers.contains { $0.name == queue } ? queue : nil
     }
     var packet = PacketWriter()
-    PressSetUp(template, workspace: workspace, store: store, printer: printer).write(to: &packet)
+    try PressSetUp(template, workspace: workspace, store: store, printer: printer).write(to: &packet)
     packet.write(store.paths(of: codeLists))
     return try WorkerPool(count: jobs, executable: executable, arguments: ["worker", "print"], setUp: packet.bytes)
   }

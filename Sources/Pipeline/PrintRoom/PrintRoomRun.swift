@@ -16,6 +16,7 @@ public struct PrintRoomRun {
 
   /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to print.
   public func run() throws -> PrintSummary? {
+    _ = try order.workspace.issuer
     let lock = try FileLock.acquire(
       order.workspace.lockPath, holder: "\(FileLock.thisProcess) since \(order.request.now)")
     defer { _ = lock }
@@ -31,13 +32,11 @@ public struct PrintRoomRun {
       defer { try? recorder.close() }
       if let open = try state.unfinishedBatch(of: order.workspace) {
         order.logger.notice("batch \(open): was interrupted; it is finished first")
-        let configuration = try DurableFile.read(order.workspace.batch(open).configuration, limit: 1 << 20)
-        switch try FrozenPrintRoom.kind(of: configuration, batch: open) {
-        case .issuance:
-          _ = try IssuanceRun(order).finish(open, recorder, store)
+        switch try order.kind(of: open) {
         case .printRoom:
           let (summary, list) = try finish(open, recorder, store)
           if list.fingerprint == wish.fingerprint { return summary }
+        case let other: try order.finish(open, of: other, recorder, store)
         }
         order.progress.restart()
       }
@@ -85,9 +84,7 @@ public struct PrintRoomRun {
       logger: order.logger)
     let isClosed = try recorder.state.batchTime(id) != nil && recorder.state.openBatch()?.id != id
     if isClosed { try batch.readBack() } else { try batch.run() }
-    if let missing = try recorder.publish(to: order.workspace.published) {
-      order.logger.notice("\(missing.unpublished)")
-    }
+    if let missing = try recorder.publish() { order.logger.notice("\(missing.unpublished)") }
     let summary = PrintSummary(
       batch: id, manifests: batch.manifests, ledgerSize: recorder.size, ledgerRoot: recorder.root,
       seconds: order.progress.elapsed)

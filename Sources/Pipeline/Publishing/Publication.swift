@@ -27,7 +27,7 @@ enum Publication {
   }
 
   private static func writePage(of workspace: Workspace, to folder: String) throws -> Int {
-    let path = "\(workspace.trust)/\(workspace.settings.chamber).json"
+    let path = try workspace.trustEntry
     let bytes = try DurableFile.read(path, limit: TrustEntry.longestFile)
     _ = try TrustEntry(parsing: bytes, file: path)
     var files = 0

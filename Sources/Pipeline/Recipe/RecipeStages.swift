@@ -5,6 +5,7 @@ public import Settings
 public enum PipelineKind: String, CaseIterable, Sendable {
   case issuance
   case printRoom = "print-room"
+  case reconciliation
 
   /// What a recipe's `pipeline` key says.
   public init(ofRecipe yaml: [UInt8], file: String) throws(SettingsError) {

@@ -33,7 +33,7 @@ struct Release {
     try writeLetters(rows)
     let printRuns = try writePrintRuns(certificates)
     // What the report says of witnesses says this as well.
-    _ = try batch.recorder.publish(to: batch.workspace.published)
+    _ = try batch.recorder.publish()
     let thumbnails = try batch.pictures(of: certificates.filter { $0.status == "proofed" })
     batch.progress.end()
 
@@ -42,13 +42,14 @@ struct Release {
       ledgerRoot: batch.recorder.root, confirmation: confirmation, seconds: batch.progress.elapsed)
     let settings = batch.workspace.settings
     let report = IssuanceReport(
-      summary: summary, time: batch.list.time.description, day: batch.day.description, chamber: settings.chamber,
+      summary: summary, time: batch.list.time.description, day: batch.day.description,
+      chamber: try batch.workspace.issuer.id,
       chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin, recipe: batch.configuration.recipeFile,
       timings: batch.progress.timings, rows: rows, thumbnails: thumbnails, printRuns: printRuns)
     try DurableFile.writeUnsynced(report.html, to: folder.report("html"))
     try DurableFile.writeUnsynced(report.csv, to: folder.report("csv"))
     try store.synchronise()
-    try clearInbox()
+    try batch.list.removeTaken(from: batch.workspace.inbox)
     try DurableFile.write(report.json, to: folder.report("json"))
     return summary
   }
@@ -196,15 +197,4 @@ struct Release {
   // MARK: - The inbox
 
   /// Removes what the batch took in from the inbox; the store has it. A file that was replaced meanwhile stays.
-  private func clearInbox() throws {
-    var removed: Set<String> = []
-    for input in batch.list.items {
-      guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
-      let path = batch.workspace.inbox + "/" + name
-      guard let bytes = try? DurableFile.read(path, limit: Intake.keptBytes),
-        Digest(sha256: bytes) == input.file ?? input.digest
-      else { continue }
-      try DurableFile.remove(path)
-    }
-  }
 }

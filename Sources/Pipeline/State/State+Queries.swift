@@ -72,7 +72,8 @@ extension State {
   func unfinishedBatch(of workspace: Workspace) throws -> String? {
     if let open = try openBatch() { return open.id }
     guard let last = try lastBatch() else { return nil }
-    return DurableFile.exists(workspace.batch(last.id).report("json")) ? nil : last.id
+    let reports = [workspace.batch(last.id).report("json"), workspace.reconciliation(last.id).report("json")]
+    return reports.contains(where: DurableFile.exists) ? nil : last.id
   }
 
   /// The id of a batch that is opened now, `YYYYMMDD-nn`.

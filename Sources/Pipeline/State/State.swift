@@ -9,7 +9,7 @@ import Trade
 /// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
 /// workspace's lock, or read-only by the others.
 struct State {
-  static let schema = 3
+  static let schema = 4
 
   let database: Database
 
@@ -89,6 +89,17 @@ struct State {
           );
           CREATE TABLE exchange (
             sha256 TEXT PRIMARY KEY, partner TEXT NOT NULL, receipt TEXT, seq INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE TABLE sighting (
+            seq INTEGER PRIMARY KEY, issuer TEXT NOT NULL, number TEXT NOT NULL, copy INTEGER NOT NULL,
+            sheet INTEGER NOT NULL, sheets INTEGER NOT NULL, batch TEXT NOT NULL, input INTEGER NOT NULL,
+            file TEXT NOT NULL, page INTEGER NOT NULL
+          );
+          CREATE INDEX sightingBySheet ON sighting (issuer, number, copy, sheet);
+          CREATE INDEX sightingByBatch ON sighting (batch);
+          CREATE TABLE settlement (
+            batch TEXT NOT NULL, file TEXT NOT NULL, page INTEGER NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (batch, file, page)
           ) WITHOUT ROWID;
           PRAGMA user_version = \(schema);
           """)
@@ -187,7 +198,9 @@ struct State {
     case .reprinted, .stamped, .proofed, .printed, .spoiled, .stock:
       try apply(printing: change, seq: seq, batch: batch)
     case .exchanged(let event): try apply(exchange: event, seq: seq)
-    case .judged: break
+    case .judged, .sighted(nil): break
+    case .sighted(let sighting?): try apply(sighting, seq: seq, batch: batch, input: input)
+    case .settled(let settlement): try apply(settlement)
     case .voided(let number, let reason):
       try execute("UPDATE certificate SET status = 'void', reason = ? WHERE number = ?", [reason, number])
       try execute("DELETE FROM invoice WHERE number = ?", [number])

@@ -26,6 +26,10 @@ enum StateChange {
   case exchanged(ExchangeEvent)
   /// A row of how it was judged: for the ledger and its auditors alone.
   case judged
+  /// A row of a scan was matched; the sheet that was seen, if its code is the issuer's.
+  case sighted(Sighting?)
+  /// An officer has settled a page.
+  case settled(SettledPage)
 
   /// How a document was decided, as its `decide` event says.
   enum Verdict: String, CaseIterable, Sendable {
@@ -81,7 +85,12 @@ enum StateChange {
       guard let event = StockEvent(json) else { return nil }
       self = .stock(event)
     case .verify:
+      self = SettledPage(event: json).map { .settled($0) } ?? .judged
+    case .decode:
       self = .judged
+    case .match:
+      guard case .matched(let row)? = ScanEvent(json) else { return nil }
+      self = .sighted(json.object?["row"]?.object.flatMap { Sighting(row, columns: $0) })
     case .batchClose:
       guard let counts = BatchCounts(json) else { return nil }
       self = .closed(counts)

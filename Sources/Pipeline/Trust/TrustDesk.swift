@@ -29,8 +29,8 @@ public struct TrustDesk {
     guard pin.map({ $0 == digest }) ?? !StatementDesk.isAddress(file) else {
       throw TrustDeskError.pin(file: file, found: digest, expected: pin)
     }
-    guard entry.issuer != workspace.settings.chamber else { throw TrustDeskError.own(entry.issuer) }
-    for known in try TrustFolder(reading: workspace.trust).entries where known.issuer != entry.issuer {
+    guard entry.issuer != workspace.settings.issuer?.id else { throw TrustDeskError.own(entry.issuer) }
+    for known in try TrustFolder.entries(in: workspace.trust) where known.issuer != entry.issuer {
       // A key or a log of another chamber would make two issuers of one.
       guard known.ledger.origin != entry.ledger.origin,
         Self.ledgerKeys(of: known).isDisjoint(with: Self.ledgerKeys(of: entry)),
@@ -59,10 +59,12 @@ public struct TrustDesk {
   }
 
   public func list() throws -> [Row] {
+    // A reader begins with none.
+    guard try !TrustFolder.entries(in: workspace.trust).isEmpty else { return [] }
     let trust = try TrustFolder(reading: workspace.trust)
     return try trust.entries.map { entry in
-      var row = Row(entry: entry, isOwn: entry.issuer == workspace.settings.chamber)
-      var seen = [try ExchangeFolder(workspace).remembered(of: entry.issuer)].compactMap(\.self)
+      var row = Row(entry: entry, isOwn: entry.issuer == workspace.settings.issuer?.id)
+      var seen = [try SeenCheckpoints(workspace).newest(of: entry.issuer)].compactMap(\.self)
       switch trust.ledger(of: entry.issuer) {
       case .published(let ledger): seen.append(ledger.checkpoint)
       case .own(let ledger): seen.append(ledger.checkpoint)
@@ -76,7 +78,7 @@ public struct TrustDesk {
 
   /// Takes an issuer's entry away. What was seen of its ledger stays: a later entry of the same issuer is held to it.
   public func remove(_ issuer: String) throws {
-    guard issuer != workspace.settings.chamber else { throw TrustDeskError.own(issuer) }
+    guard issuer != workspace.settings.issuer?.id else { throw TrustDeskError.own(issuer) }
     guard try entry(of: issuer) != nil else { throw TrustDeskError.unknown(issuer) }
     try DurableFile.remove(path(of: issuer))
     try DurableFile.sync(folder: workspace.trust)

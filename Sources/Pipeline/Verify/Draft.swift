@@ -28,6 +28,20 @@ struct Draft {
   }
 }
 
+extension [Draft] {
+  /// Other codes on a page that bears a seal (a parcel's, a bank's) are nobody's fault.
+  func withoutForeignBesideSeals(_ check: SealCheck) -> [Draft] {
+    let isForeign = map { draft in draft.code.map { check.isForeign($0.text) } ?? false }
+    var sealed: Set<Draft.Place> = []
+    for (draft, isForeign) in zip(self, isForeign) where !isForeign {
+      if let place = draft.place { sealed.insert(place) }
+    }
+    return zip(self, isForeign).filter { draft, isForeign in
+      !isForeign || draft.place.map { !sealed.contains($0) } ?? true
+    }.map(\.0)
+  }
+}
+
 extension FileScan.Page {
   /// Dots an inch that a code needs to be read reliably.
   private static let neededResolution = 150

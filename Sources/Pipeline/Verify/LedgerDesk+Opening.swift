@@ -19,7 +19,7 @@ extension LedgerDesk {
         workspace, mayMake: [], random: { _ in preconditionFailure("a secret that is not there is never made here") }))
     let keys = try keyring.keys(of: certificate)
     var opening = DocumentOpening(
-      issuer: workspace.settings.chamber, number: text, doc: keys.docID, salt: keys.salt.hex, keys: [:], events: [])
+      issuer: try workspace.issuer.id, number: text, doc: keys.docID, salt: keys.salt.hex, keys: [:], events: [])
     var journals = JournalCursor(workspace: workspace)
     var entries = try EntryReader(folder: workspace.ledgerFolder)
     while let (seq, entry) = try entries.next() {

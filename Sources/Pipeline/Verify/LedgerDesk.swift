@@ -62,6 +62,7 @@ public struct LedgerDesk {
   /// checkpoint are asked first, and named in the chamber's trust entry; without their quorum nothing is published, as
   /// readers would not rely on it.
   public func publish(to folder: String, now: Timestamp) throws -> Published {
+    _ = try workspace.issuer
     let lock = try lock(now)
     defer { _ = lock }
     var ledger = try open()

@@ -9,19 +9,11 @@ extension PageRow {
     if let page { place += " page \(page)" }
     var lines = ["\(place): \(verdict.rawValue)"]
     if let claims {
-      var sheet = "copy \(claims.copy) of \(claims.copies)"
-      if let number = claims.sheet, let count = claims.sheets { sheet += ", sheet \(number) of \(count)" }
-      lines[0] += "  \(claims.issuer) \(claims.number), \(sheet)"
+      lines[0] += "  \(claims.issuer) \(claims.number), \(claims.copyWords)"
     }
     lines.append("  " + reason.visible)
     if let claims, ![.forged, .unknownIssuer].contains(verdict) {
-      var goods: [String] = []
-      if let origin = claims.origin { goods.append("origin \(origin)") }
-      if let destination = claims.destination { goods.append("destination \(destination)") }
-      if let weight = claims.grossKg { goods.append("\(weight) kg gross") }
-      if let invoice = claims.invoice { goods.append("invoice \(invoice.visible)") }
-      goods.append("exporter \(claims.exporter.visible)")
-      lines.append("  the code says: " + goods.joined(separator: ", "))
+      lines.append("  the code says: " + claims.goodsWords)
     }
     return lines.joined(separator: "\n")
   }

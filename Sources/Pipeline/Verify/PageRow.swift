@@ -47,6 +47,18 @@ public struct PageRow: Equatable, Sendable {
   }
 }
 
+extension PageRow {
+  /// Exactly what `json` writes; the claims are not in it.
+  init?(_ json: JSONValue) {
+    guard let object = json.object, let verdict = object["verdict"]?.string.flatMap(Verdict.init(rawValue:)),
+      let paper = object["paper"]?.string.flatMap(PaperVerdict.init(rawValue:)), let reason = object["reason"]?.string
+    else { return nil }
+    self.init(
+      file: object["file"]?.string, page: object["page"]?.integer, SealFinding(verdict, paper: paper, reason: reason),
+      resolution: object["resolution"]?.integer, step: object["step"]?.string)
+  }
+}
+
 extension [PageRow] {
   public var areAllGenuine: Bool { !isEmpty && allSatisfy { $0.verdict == .genuine } }
 

@@ -12,37 +12,53 @@ extension TrustFolder {
   ///
   /// An entry that cannot be read throws; a published ledger that cannot be relied on only makes its seals `sealed`.
   public init(reading path: String) throws {
-    var entries: [TrustEntry] = []
-    var ledgers: [String: LedgerCopy] = [:]
-    for name in try Self.names(in: path) where name.hasSuffix(".json") {
-      guard SealClaims.isIssuerID(String(name.dropLast(5))) else { continue }
-      let file = path + "/" + name
-      let entry = try TrustEntry(parsing: try DurableFile.read(file, limit: TrustEntry.longestFile), file: file)
-      entries.append(entry)
-      ledgers[entry.issuer] =
-        try Self.ownLedger(beside: path, of: entry) ?? Self.ledger(in: path + "/" + entry.issuer, of: entry)
-    }
+    let entries = try Self.entries(in: path)
     guard !entries.isEmpty else { throw TrustError.empty(path: path) }
+    let workspace = try Self.workspace(beside: path)
+    var ledgers: [String: LedgerCopy] = [:]
+    for entry in entries {
+      if let workspace, workspace.settings.issuer?.id == entry.issuer {
+        ledgers[entry.issuer] = try Self.ownLedger(of: workspace, entry)
+      } else {
+        ledgers[entry.issuer] = Self.ledger(
+          in: path + "/" + entry.issuer, of: entry,
+          seen: try workspace.flatMap { try SeenCheckpoints($0).newest(of: entry.issuer) })
+      }
+    }
     try self.init(entries, ledgers: ledgers)
   }
 
-  private static func ledger(in folder: String, of entry: TrustEntry) -> LedgerCopy {
+  /// The entries alone, in the order of their files' names; there may be none.
+  static func entries(in path: String) throws -> [TrustEntry] {
+    try names(in: path).filter { $0.hasSuffix(".json") && SealClaims.isIssuerID(String($0.dropLast(5))) }.map { name in
+      let file = path + "/" + name
+      return try TrustEntry(parsing: try DurableFile.read(file, limit: TrustEntry.longestFile), file: file)
+    }
+  }
+
+  /// A published copy; one that does not continue what was `seen` before is not relied on.
+  static func ledger(in folder: String, of entry: TrustEntry, seen: Checkpoint?) -> LedgerCopy {
     guard DurableFile.exists(folder + "/checkpoint") else { return .none }
     do throws(LedgerError) {
-      return .published(
-        try PublishedLedger(
-          folder: folder, origin: entry.ledger.origin, key: entry.ledger.key, earlier: entry.ledger.earlier.map(\.key)))
+      var ledger = try PublishedLedger(
+        folder: folder, origin: entry.ledger.origin, key: entry.ledger.key, earlier: entry.ledger.earlier.map(\.key))
+      if let seen, let fault = try ledger.fault(after: seen) { return .unusable(fault) }
+      return .published(ledger)
     } catch {
       return .unusable(error.description)
     }
   }
 
-  /// Nil unless the folder is that of the chamber's workspace.
-  private static func ownLedger(beside path: String, of entry: TrustEntry) throws -> LedgerCopy? {
+  /// The workspace whose trust folder this is; nil for any other folder.
+  private static func workspace(beside path: String) throws -> Workspace? {
     let root = FileFinder.folder(of: Workspace.absolute(path))
     guard DurableFile.exists(root + "/certmill.yaml") else { return nil }
     let workspace = try Workspace(opening: root)
-    guard Workspace.absolute(path) == workspace.trust, workspace.settings.chamber == entry.issuer else { return nil }
+    return Workspace.absolute(path) == workspace.trust ? workspace : nil
+  }
+
+  /// A chamber's own ledger, recomputed.
+  private static func ownLedger(of workspace: Workspace, _ entry: TrustEntry) throws -> LedgerCopy {
     let folder = workspace.ledgerFolder
     do {
       let note = try SignedNote(

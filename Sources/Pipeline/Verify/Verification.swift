@@ -9,7 +9,8 @@ public import Trade
 /// `certmill verify`: files and texts in, a row for every page and text out, offline.
 public struct Verification {
   private let check: SealCheck
-  private let room: ScanRoom
+  private let executable: String
+  private let jobs: Int
 
   /// - Parameters:
   ///   - trust: path of the trust folder, or of that in a chamber's workspace.
@@ -22,7 +23,8 @@ public struct Verification {
   ) throws {
     check = SealCheck(
       trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
-    room = ScanRoom(executable: executable, jobs: jobs)
+    self.executable = executable
+    self.jobs = jobs
   }
 
   private static func proof(_ path: String) throws -> LogProof {
@@ -32,9 +34,13 @@ public struct Verification {
     }
   }
 
-  /// Whether an argument is the text of a code; else it names a file.
+  /// Whether an argument is the text of a code or a certificate's number; else it names a file.
   public static func isText(_ argument: String) -> Bool {
-    argument.hasPrefix("HTTPS://") || argument.hasPrefix("https://")
+    argument.hasPrefix("HTTPS://") || argument.hasPrefix("https://") || isNumber(argument)
+  }
+
+  private static func isNumber(_ argument: String) -> Bool {
+    SealCheck.isNumber(argument) && !DurableFile.exists(argument)
   }
 
   /// The rows in the order of the arguments; throws where a file does not exist or no worker can be run.
@@ -43,38 +49,42 @@ public struct Verification {
     for index in files where !DurableFile.exists(arguments[index]) {
       throw RunError.noInput(path: arguments[index], reason: "no such file")
     }
-    let scans = try room.scan(files.map { arguments[$0] })
+    let scans = try scan(files.map { ScannedFile(path: arguments[$0], argument: $0) })
     var drafts: [Draft] = []
     var next = 0
-    for (index, argument) in arguments.enumerated() {
-      if Self.isText(argument) {
+    for argument in arguments {
+      if Self.isNumber(argument) {
+        drafts.append(Draft(finding: check.finding(forNumber: argument)))
+      } else if Self.isText(argument) {
         drafts.append(Draft(code: PresentedCode(text: Array(argument.utf8))))
       } else {
-        drafts += scans[next].drafts(file: argument, argument: index)
+        drafts += scans[next].drafts
         next += 1
       }
     }
+    drafts = drafts.withoutForeignBesideSeals(check)
     let findings = check.findings(for: drafts.compactMap(\.code))
     var place = 0
     let judged = drafts.map { draft in
       defer { if draft.code != nil { place += 1 } }
       return (draft: draft, row: draft.row(draft.code == nil ? nil : findings[place]))
     }
-    return Self.tellingCopies(Self.withoutForeignBesideSeals(judged))
+    return Self.tellingCopies(judged)
+  }
+
+  private func scan(_ files: [ScannedFile]) throws -> [ScannedFile] {
+    let wanted = files.indices.filter { files[$0].wish != nil }
+    guard !wanted.isEmpty else { return files }
+    var files = files
+    // A single file may have pages for two.
+    var room = try ScanRoom(executable: executable, jobs: min(jobs, max(2, wanted.count)))
+    try room.look(at: wanted.compactMap { files[$0].wish }) { place, sight in files[wanted[place]].take(sight) }
+    return files
   }
 
   // MARK: - Rows
 
   private typealias Judged = (draft: Draft, row: PageRow)
-
-  /// Other codes on a page that bears a seal (a parcel's, a bank's) are nobody's fault.
-  private static func withoutForeignBesideSeals(_ judged: [Judged]) -> [Judged] {
-    var sealed: Set<Draft.Place> = []
-    for (draft, row) in judged where row.verdict != .foreign {
-      if let place = draft.place { sealed.insert(place) }
-    }
-    return judged.filter { draft, row in row.verdict != .foreign || draft.place.map { !sealed.contains($0) } ?? true }
-  }
 
   /// Tells where a copy stands on two sheets: one of them is no original. The verdict `repeat` is for those who
   /// remember what they were presented before; this looks at the files at hand alone.

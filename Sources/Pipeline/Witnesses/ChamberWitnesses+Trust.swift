@@ -14,7 +14,7 @@ extension ChamberWitnesses {
 
   /// Writes witnesses and quorum into the chamber's own trust entry, for readers to ask for; the rest stays as it is.
   func enter(intoTrustOf workspace: Workspace) throws {
-    let path = "\(workspace.trust)/\(workspace.settings.chamber).json"
+    let path = try workspace.trustEntry
     guard DurableFile.exists(path) else { return }
     let bytes = try DurableFile.read(path, limit: TrustEntry.longestFile)
     // Read strictly, so that a broken entry is told and not written again.

@@ -16,7 +16,7 @@ struct PressSetUp {
   /// The printer whose offset the template's `printers` give; nil for the template's own.
   var printer: String?
 
-  init(_ template: FrozenTemplate, workspace: Workspace, store: ByteStore, printer: String? = nil) {
+  init(_ template: FrozenTemplate, workspace: Workspace, store: ByteStore, printer: String? = nil) throws {
     self.printer = printer
     templateFile = template.file
     self.template = store.path(of: template.yaml)
@@ -25,8 +25,9 @@ struct PressSetUp {
     images = store.paths(of: template.images)
     fonts = store.paths(of: template.fonts)
     issuerName = workspace.settings.name
-    issuerCountry = workspace.settings.country
-    host = workspace.settings.host
+    let issuer = try workspace.issuer
+    issuerCountry = issuer.country
+    host = issuer.host
   }
 
   /// The files, read.

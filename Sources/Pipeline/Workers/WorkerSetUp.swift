@@ -15,8 +15,8 @@ struct WorkerSetUp {
   /// Larger applications are refused unread, bytes.
   var maximumBytes: Int
 
-  init(_ configuration: FrozenConfiguration, workspace: Workspace, store: ByteStore, day: CalendarDate) {
-    press = PressSetUp(configuration.template, workspace: workspace, store: store)
+  init(_ configuration: FrozenConfiguration, workspace: Workspace, store: ByteStore, day: CalendarDate) throws {
+    press = try PressSetUp(configuration.template, workspace: workspace, store: store)
     codeLists = store.paths(of: configuration.rules.codeLists)
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
     policy = store.path(of: configuration.policy)

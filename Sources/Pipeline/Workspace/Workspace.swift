@@ -5,7 +5,7 @@ import Ledger
 public import Signing
 public import Trade
 
-/// A chamber's folder: the one place that knows where everything is kept.
+/// A chamber's or a reader's folder: the one place that knows where everything is kept.
 public struct Workspace: Sendable {
   /// Absolute path without a slash at its end.
   public let root: String
@@ -43,14 +43,35 @@ public struct Workspace: Sendable {
   /// Whom the chamber asks to confirm its ledger; there may be none.
   public var witnessPolicy: String { root + "/witnesses.policy" }
   /// The chamber's own ledger as others get it.
-  public var published: String { trust + "/" + settings.chamber }
+  public var published: String {
+    get throws(WorkspaceError) { trust + "/" + (try issuer.id) }
+  }
+  /// The chamber's own trust entry.
+  var trustEntry: String {
+    get throws(WorkspaceError) { try published + ".json" }
+  }
   public var officers: String { root + "/trust/officers" }
   public var keys: String { root + "/keys" }
   public var batches: String { root + "/batches" }
   public func batch(_ id: String) -> BatchFolder { BatchFolder(path: batches + "/" + id) }
+  /// What people get of a batch that reconciled scans; its journal is in `batch(id)` like that of every other.
+  public func reconciliation(_ id: String) -> ReconciliationFolder {
+    ReconciliationFolder(path: "\(root)/reconciliations/\(id)")
+  }
+
+  /// Who issues here; throws in a workspace that only reads.
+  public var issuer: WorkspaceSettings.Issuer {
+    get throws(WorkspaceError) {
+      guard let issuer = settings.issuer else { throw .readsOnly(path: root) }
+      return issuer
+    }
+  }
 
   /// The key that signs seals of a moment.
-  public func issuerKey(at time: Timestamp) throws -> SigningKey { try Keyring(self).issuerKey(at: time) }
+  public func issuerKey(at time: Timestamp) throws -> SigningKey {
+    _ = try issuer
+    return try Keyring(self).issuerKey(at: time)
+  }
   /// The key that signs checkpoints.
   public func ledgerKey() throws -> SigningKey { try Keyring(self).ledgerKey() }
 
@@ -79,6 +100,9 @@ public struct Workspace: Sendable {
     }
     return try DurableFile.read(path, limit: 1 << 16)
   }
+
+  /// What a workspace in that folder is called where it has no other name.
+  public static func name(ofFolder path: String) -> String { FileFinder.name(of: absolute(path)) }
 
   /// The canonical path, without links and `..`; of what is not there yet, that of its folder with the name added.
   static func absolute(_ path: String) -> String {

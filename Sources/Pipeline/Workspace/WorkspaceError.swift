@@ -9,6 +9,8 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
   case other(path: String, key: String, found: String, asked: String)
   case keyExposed(path: String, mode: String)
   case keyBroken(path: String, reason: String)
+  /// What was asked for needs an issuer.
+  case readsOnly(path: String)
 
   public var description: String {
     switch self {
@@ -25,6 +27,9 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
         + "run `chmod 600 \(path)`, and make a new key if somebody may have read it"
     case .keyBroken(let path, let reason):
       "\(path): cannot read the key: \(reason)"
+    case .readsOnly(let path):
+      "\(path): is a workspace that only reads (`init --reader`): it has no issuer's keys, so that it issues, prints, "
+        + "publishes and exchanges nothing; do this in the chamber's own workspace"
     }
   }
 }

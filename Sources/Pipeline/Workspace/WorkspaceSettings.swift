@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Settings
 
-/// `certmill.yaml`: who the chamber is.
+/// `certmill.yaml`: whose workspace it is.
 public struct WorkspaceSettings: Equatable, Sendable {
   /// The newest workspace format that this program reads and writes.
   public static let format = 1
 
-  /// Issuer id: 1-8 of A-Z, 0-9 and hyphen.
-  public var chamber: String
-  /// Name as printed at the head of a certificate.
+  /// What a chamber has and a reader has not.
+  public struct Issuer: Equatable, Sendable {
+    /// Issuer id: 1-8 of A-Z, 0-9 and hyphen.
+    public var id: String
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    /// Host of the verification address, at most 30 characters, upper case.
+    public var host: String
+  }
+
+  /// Nil in a workspace that only reads: an insurer's, a bank's, a customs office's.
+  public var issuer: Issuer?
+  /// Name as printed at the head of a certificate or a report.
   public var name: String
-  /// ISO 3166-1 alpha-2.
-  public var country: String
-  /// Host of the verification address, at most 30 characters, upper case.
-  public var host: String
   /// IANA name; years of numbers and days of batches follow it.
   public var timeZone: String
 
   public init(chamber: String, name: String, country: String, host: String, timeZone: String) {
-    self.chamber = chamber
+    issuer = Issuer(id: chamber, country: country, host: host)
     self.name = name
-    self.country = country
-    self.host = host
+    self.timeZone = timeZone
+  }
+
+  public init(reader name: String, timeZone: String) {
+    self.name = name
     self.timeZone = timeZone
   }
 
@@ -30,18 +39,67 @@ public struct WorkspaceSettings: Equatable, Sendable {
     let root = try SettingsNode(parsing: yaml, file: file)
     let found = try root.integer("format")
     guard found <= Self.format else { throw WorkspaceError.newer(path: file, found: found, supported: Self.format) }
-    self.init(
-      chamber: try root.text("chamber"), name: try root.text("name"), country: try root.text("country"),
-      host: try root.text("host"), timeZone: try root.text("timeZone", default: "UTC"))
+    let timeZone = try root.text("timeZone", default: "UTC")
+    if let reader = try root.optional("reader") {
+      self.init(reader: try reader.text(), timeZone: timeZone)
+    } else {
+      self.init(
+        chamber: try root.text("chamber"), name: try root.text("name"), country: try root.text("country"),
+        host: try root.text("host"), timeZone: timeZone)
+    }
     try root.finish()
     if let fault = fault { throw root.error(fault) }
   }
 
   /// What is wrong with a value, in words; nil when all are good.
   public var fault: String? {
+    if let fault = issuer?.fault { return fault }
+    if name.isEmpty || name.utf8.contains(where: { $0 < 32 }) { return "name: expected one line of text" }
+    if ZoneClock(timeZone: timeZone) == nil {
+      return "timeZone \"\(timeZone)\": expected an IANA name such as Asia/Singapore"
+    }
+    return nil
+  }
+
+  /// Name of the ledger, C2SP checkpoint origin and key name. A reader's is made of its name.
+  public var ledgerOrigin: String {
+    if let issuer { return issuer.host.lowercased() + "/ledger" }
+    let words = name.lowercased().utf8.split { !(48...57).contains($0) && !(97...122).contains($0) }
+    let plain = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+    return (plain.isEmpty ? "reader" : plain) + "/sightings"
+  }
+
+  public var yaml: String {
+    func quoted(_ text: String) -> String {
+      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+    guard let issuer else {
+      return """
+        # A certmill workspace that only reads. Values are fixed for the ledger's life.
+        format: \(Self.format)
+        reader: \(quoted(name))
+        timeZone: \(quoted(timeZone))
+
+        """
+    }
+    return """
+      # A certmill workspace. Values are fixed for the ledger's life, but for the name.
+      format: \(Self.format)
+      chamber: \(quoted(issuer.id))
+      name: \(quoted(name))
+      country: \(quoted(issuer.country))
+      host: \(quoted(issuer.host))
+      timeZone: \(quoted(timeZone))
+
+      """
+  }
+}
+
+extension WorkspaceSettings.Issuer {
+  fileprivate var fault: String? {
     let upperAndDigits: (UInt8) -> Bool = { (65...90).contains($0) || (48...57).contains($0) }
-    if !(1...8).contains(chamber.utf8.count) || !chamber.utf8.allSatisfy({ upperAndDigits($0) || $0 == 45 }) {
-      return "chamber \"\(chamber)\": expected 1 to 8 of A-Z, 0-9 and hyphen, such as SG-CC1"
+    if !(1...8).contains(id.utf8.count) || !id.utf8.allSatisfy({ upperAndDigits($0) || $0 == 45 }) {
+      return "chamber \"\(id)\": expected 1 to 8 of A-Z, 0-9 and hyphen, such as SG-CC1"
     }
     if country.utf8.count != 2 || !country.utf8.allSatisfy({ (65...90).contains($0) }) {
       return "country \"\(country)\": expected an ISO 3166-1 code of two capital letters, such as SG"
@@ -57,29 +115,6 @@ public struct WorkspaceSettings: Equatable, Sendable {
           && label.utf8.allSatisfy { upperAndDigits($0) || $0 == 45 }
       }
     if !isHost { return "host \"\(host)\": expected a host name such as CO.EXAMPLE.SG" }
-    if name.isEmpty || name.utf8.contains(where: { $0 < 32 }) { return "name: expected one line of text" }
-    if ZoneClock(timeZone: timeZone) == nil {
-      return "timeZone \"\(timeZone)\": expected an IANA name such as Asia/Singapore"
-    }
     return nil
-  }
-
-  /// Name of the ledger, C2SP checkpoint origin and key name.
-  public var ledgerOrigin: String { host.lowercased() + "/ledger" }
-
-  public var yaml: String {
-    func quoted(_ text: String) -> String {
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-    return """
-      # A certmill workspace. Values are fixed for the ledger's life, but for the name.
-      format: \(Self.format)
-      chamber: \(quoted(chamber))
-      name: \(quoted(name))
-      country: \(quoted(country))
-      host: \(quoted(host))
-      timeZone: \(quoted(timeZone))
-
-      """
   }
 }

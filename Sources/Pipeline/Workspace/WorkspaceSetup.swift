@@ -31,9 +31,12 @@ public enum WorkspaceSetup {
     let file = root + "/certmill.yaml"
     if DurableFile.exists(file) {
       let found = try WorkspaceSettings(yaml: try DurableFile.read(file, limit: 1 << 20), file: file)
+      func role(_ settings: WorkspaceSettings) -> String { settings.issuer == nil ? "reader" : "chamber" }
       for (key, old, new) in [
-        ("chamber", found.chamber, settings.chamber), ("name", found.name, settings.name),
-        ("country", found.country, settings.country), ("host", found.host, settings.host),
+        ("role", role(found), role(settings)),
+        ("chamber", found.issuer?.id ?? "", settings.issuer?.id ?? ""), ("name", found.name, settings.name),
+        ("country", found.issuer?.country ?? "", settings.issuer?.country ?? ""),
+        ("host", found.issuer?.host ?? "", settings.issuer?.host ?? ""),
         ("timeZone", found.timeZone, settings.timeZone),
       ] where old != new {
         throw WorkspaceError.other(path: root, key: key, found: old, asked: new)
@@ -52,29 +55,41 @@ public enum WorkspaceSetup {
     for folder in [workspace.inbox, root + "/store", workspace.ledgerFolder, workspace.trust, workspace.batches] {
       try DurableFile.makeFolder(folder)
     }
-    let issuer = try key("issuer", on: issuerToken, in: workspace, random)
     let ledger = try key("ledger", on: ledgerToken, in: workspace, random)
-    try DurableFile.write(Array(issuer.publicKey.pem.utf8), to: workspace.keys + "/issuer.pub")
+    if let issuer = settings.issuer {
+      let seals = try key("issuer", on: issuerToken, in: workspace, random)
+      try write(issuer, (seals.publicKey, ledger.publicKey), in: workspace, from: today, witnesses: witnesses)
+    }
     let vkey = try VerifierKey(name: settings.ledgerOrigin, key: ledger.publicKey).description
     try DurableFile.write(Array((vkey + "\n").utf8), to: workspace.keys + "/ledger.vkey")
     if !DurableFile.exists(workspace.ledgerFolder + "/checkpoint") {
       try LedgerFile.create(folder: workspace.ledgerFolder, origin: settings.ledgerOrigin, key: ledger)
     }
-    var ledgerTrust: JSONObject = [
-      "origin": .string(settings.ledgerOrigin), "vkey": .string(vkey), "witnesses": [], "quorum": 0,
-    ]
-    for (key, value) in witnesses?.trustMembers ?? [] { ledgerTrust[key] = value }
-    let trust: JSONValue = [
-      "issuer": .string(settings.chamber), "name": .string(settings.name), "country": .string(settings.country),
-      "hosts": [.string(settings.host)],
-      "keys": [["public": .string(issuer.publicKey.pem), "from": .string(today.description)]],
-      "ledger": .object(ledgerTrust),
-    ]
-    try DurableFile.write(trust.canonicalBytes, to: workspace.trust + "/\(settings.chamber).json")
     if let policyBytes { try DurableFile.write(policyBytes, to: workspace.witnessPolicy) }
     // Last: with this file it is a workspace.
     try DurableFile.write(Array(settings.yaml.utf8), to: file)
     return .made
+  }
+
+  /// The public halves of a chamber's keys, and the entry by which others trust them.
+  private static func write(
+    _ issuer: WorkspaceSettings.Issuer, _ keys: (seals: VerifyingKey, ledger: VerifyingKey), in workspace: Workspace,
+    from today: CalendarDate, witnesses: ChamberWitnesses?
+  ) throws {
+    let origin = workspace.settings.ledgerOrigin
+    try DurableFile.write(Array(keys.seals.pem.utf8), to: workspace.keys + "/issuer.pub")
+    var ledgerTrust: JSONObject = [
+      "origin": .string(origin), "vkey": .string(try VerifierKey(name: origin, key: keys.ledger).description),
+      "witnesses": [], "quorum": 0,
+    ]
+    for (key, value) in witnesses?.trustMembers ?? [] { ledgerTrust[key] = value }
+    let trust: JSONValue = [
+      "issuer": .string(issuer.id), "name": .string(workspace.settings.name), "country": .string(issuer.country),
+      "hosts": [.string(issuer.host)],
+      "keys": [["public": .string(keys.seals.pem), "from": .string(today.description)]],
+      "ledger": .object(ledgerTrust),
+    ]
+    try DurableFile.write(trust.canonicalBytes, to: workspace.trustEntry)
   }
 
   /// A key that an interrupted setup made already is kept.

@@ -2,12 +2,13 @@
 import ArgumentParser
 import CanonicalJSON
 import Pipeline
+import Reconciliation
 import Trade
 
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "Held forms and an officer's signed, final decisions.",
-    subcommands: [List.self, Show.self, Grant.self, Refuse.self])
+    commandName: "review", abstract: "Held forms, pages of scans, and an officer's signed, final decisions.",
+    subcommands: [List.self, Show.self, Grant.self, Refuse.self, Settle.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Forms that wait for an officer, oldest first.")
@@ -66,6 +67,30 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws { try decision.decide(grant: false) }
+  }
+
+  struct Settle: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Settles pages of a reconciliation: signed, entered in the ledger, shown in the report.")
+    @OptionGroup var place: WorkspaceOption
+    @OptionGroup var moment: MomentOption
+    @Argument(help: "The reconciliation's batch.") var batch: String
+    @Argument(help: ArgumentHelp("Pages as the report calls them.", valueName: "file:page")) var pages: [String]
+    @Option(name: .customLong("as"), help: "The verdict from now on, such as genuine or forged.") var verdict: String
+    @Option(help: "Why; part of the signed word.") var reason: String
+    @Option(help: "The officer's private key, PEM.") var officer: String
+
+    func run() throws {
+      guard let verdict = Verdict(rawValue: verdict) else {
+        throw ValidationError(
+          "--as \(verdict): expected one of \(Verdict.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      let settled = try SettleDesk(moment.desk(of: place)).settle(
+        pages, of: batch, as: verdict, reason: reason, keyPath: officer)
+      for page in settled {
+        Terminal.out("\(page.file.visible)\(page.page.map { " page \($0)" } ?? ""): settled as \(verdict.rawValue)")
+      }
+    }
   }
 
   struct DecisionOptions: ParsableArguments {

@@ -9,14 +9,14 @@ import Trade
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs a recipe: applications in, certificates out (issuance); certificates onto paper (print room).")
+    abstract: "Runs a recipe: applications in, certificates out; certificates onto paper; scans in, verdicts out.")
 
-  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/print-room.yaml.") var recipe:
-    String
+  @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/reconciliation.yaml.")
+  var recipe: String
   @OptionGroup var place: WorkspaceOption
   @Argument(
     help:
-      "Issuance: files and folders, default the inbox. Print room: numbers and batches, default what was not printed.")
+      "Files and folders, default the inbox. Print room: numbers and batches, default what was not printed.")
   var inputs: [String] = []
   @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
@@ -56,8 +56,30 @@ struct RunCommand: ParsableCommand {
         inputs.isEmpty
           ? "all is printed" : "each copy is printed or spoiled already; `certmill reprint` makes a new one")
       status = summary.map { $0.failed > 0 ? .someFailed : .good } ?? .good
+    case .reconciliation:
+      status = try reconcile(
+        order,
+        watching: ReconciliationRecipe(
+          yaml: try DurableFile.read(recipe, limit: 1 << 20), file: recipe, overrides: request.overrides
+        ).watchSeconds > 0)
     }
     guard status == .good else { throw ExitCode(status.rawValue) }
+  }
+
+  /// One batch, or one after the other until the program is asked to end.
+  private func reconcile(_ order: PipelineRun, watching: Bool) throws -> ExitStatus {
+    func tell(_ report: ReconciliationReport?) {
+      self.tell(report?.json, report?.words(order.workspace), nothing: ReconciliationReport.nothing, "no input")
+    }
+    guard watching else {
+      let report = try ReconciliationRun(order).run()
+      tell(report)
+      return report.map { ExitStatus($0) } ?? .good
+    }
+    let signals = EndSignals()
+    try ReconciliationRun.watch(
+      order, now: { Surroundings.now }, pause: { signals.come(within: $0) }, tell: { tell($0) })
+    return .good
   }
 
   private func tell(_ result: JSONValue?, _ words: String?, nothing: JSONValue, _ why: String) {

@@ -11,10 +11,14 @@ struct StatusCommand: ParsableCommand {
     let workspace = try place.open()
     let status = try WorkspaceStatus(workspace)
     if json { return Terminal.out(status.json) }
-    Terminal.out("\(status.chamber)  \(status.name)")
+    Terminal.out("\(status.chamber ?? "reader")  \(status.name)")
     Terminal.out("ledger        \(status.ledgerSize) entries, root \(status.ledgerRoot)")
-    Terminal.out("certificates  \(status.certificates) in \(status.batches) batches, \(status.void) void")
-    Terminal.out("held          \(status.held) (certmill review list)")
+    if status.chamber == nil {
+      Terminal.out("read          \(status.sightings) certificates' sheets in \(status.batches) batches")
+    } else {
+      Terminal.out("certificates  \(status.certificates) in \(status.batches) batches, \(status.void) void")
+      Terminal.out("held          \(status.held) (certmill review list)")
+    }
     Terminal.out("inbox         \(status.waiting) files")
     if let open = status.openBatch {
       Terminal.out("open          batch \(open) was interrupted; the next run finishes it first")

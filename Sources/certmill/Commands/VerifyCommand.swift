@@ -4,13 +4,14 @@ import Pipeline
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Checks codes offline: of PDFs, pictures and code texts.",
+    commandName: "verify", abstract: "Checks codes offline: of PDFs, pictures, code texts; and looks numbers up.",
     discussion: """
       The trust folder holds <issuer id>.json for each chamber that you trust and beside it, in <issuer id>/, the
       chamber's published ledger. Every page gets a line. Exit code 0 if all are genuine, 2 if not.
       """)
 
-  @Argument(help: ArgumentHelp("PDF, PNG or JPEG files, and texts of codes (HTTPS://…).", valueName: "file|text"))
+  @Argument(
+    help: ArgumentHelp("PDF, PNG or JPEG files, texts of codes (HTTPS://…), and numbers.", valueName: "file|text"))
   var subjects: [String]
   @Option(help: "The trust folder.") var trust: String
   @Option(help: ArgumentHelp("A proof of `ledger prove --entry`; may be named again.", valueName: "file"))
@@ -20,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Prints one JSON document.") var json = false
 
   func validate() throws {
-    if subjects.isEmpty { throw ValidationError("name a file or the text of a code") }
+    if subjects.isEmpty { throw ValidationError("name a file, the text of a code, or a number") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
     if freshDays < 0 { throw ValidationError("--fresh-days \(freshDays): expected 0 or more") }
   }

@@ -20,7 +20,7 @@ struct FaultyDocumentWorker: ~Copyable, WorkerProgram {
   }
 }
 
-/// A scan worker that crashes on files whose names say so.
+/// A scan worker that crashes on files whose names say so, or on one page of them: `crash-at-page-10.pdf`.
 struct FaultyScanWorker: ~Copyable, WorkerProgram {
   private var worker: ScanWorker
 
@@ -30,6 +30,16 @@ struct FaultyScanWorker: ~Copyable, WorkerProgram {
 
   mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     if String(decoding: job.payload, as: UTF8.self).contains("fake-crash") { abort() }
+    // A scan job begins with the file's name, the first page and how many: each a number of eight bytes.
+    func number(at offset: Int) -> Int { job.payload[offset..<(offset + 8)].reversed().reduce(0) { $0 << 8 | Int($1) } }
+    let length = number(at: 0)
+    let name = String(decoding: job.payload[8..<(8 + length)], as: UTF8.self)
+    if let text = name.split(separator: "crash-at-page-").last?.prefix(while: \.isNumber),
+      name.contains("crash-at-page-"), let page = Int(text)
+    {
+      let first = number(at: 8 + length)
+      if (first..<(first + number(at: 16 + length))).contains(page - 1) { abort() }
+    }
     return try worker.answer(to: job)
   }
 }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
+import DurableFiles
+import Ledger
+import Reconciliation
+import Signing
+import Trade
+
+/// One box of scans on its way: from the frozen list of files to the closing entry. Every step may have been done before
+/// a kill; it goes on where the ledger ends.
+///
+/// First every file is received and decoded, in the order of the list, page by page; then every row is verified and
+/// matched in the same order. Between the two, rows are in the journal, not in memory.
+final class ReconciliationBatch {
+  let id: String
+  let list: InputList
+  private let workspace: Workspace
+  private let store: ByteStore
+  private let recorder: Recorder
+  private let check: SealCheck
+  private let secrets: YearSecrets
+  private let progress: Progress
+  private var scans: ScanRoom
+  private var matching: Matching
+
+  /// Rows that are judged together: an issuer's ledger is walked once for all of them.
+  private static let rowsOfWalk = 8_192
+
+  init(
+    id: String, list: InputList, configuration: FrozenReconciliation, workspace: Workspace, store: ByteStore,
+    recorder: Recorder, scans: consuming ScanRoom, secrets: YearSecrets, progress: Progress
+  ) throws {
+    self.id = id
+    self.list = list
+    self.workspace = workspace
+    self.store = store
+    self.recorder = recorder
+    self.scans = scans
+    self.secrets = secrets
+    self.progress = progress
+    check = SealCheck(
+      trust: try configuration.trust(of: workspace, store), now: list.time, freshDays: configuration.recipe.freshDays)
+    matching = Matching(state: recorder.state, own: workspace.settings.issuer?.id)
+  }
+
+  /// The whole reconciling flow of design.md, in the order of the ledger.
+  func run() throws {
+    try recorder.enter(batch: id, time: list.time.description)
+    let done = try RecordedScans(ScanJournal(of: id, in: workspace))
+    try recorder.open(configuration: configuration)
+    try receiveAndDecode(behind: done)
+    try verifyAndMatch(behind: done)
+    try recorder.close(counts())
+  }
+
+  private var configuration: [UInt8] {
+    get throws { try DurableFile.read(workspace.batch(id).configuration, limit: 1 << 20) }
+  }
+
+  // MARK: - receive, decode
+
+  private func receiveAndDecode(behind done: RecordedScans) throws {
+    guard !done.isDecoded else { return }
+    let places = list.items.indices.filter { place in
+      if case .unreadable = list.items[place].origin { return false }
+      return place >= done.lastInput ?? 0
+    }
+    // The last page may have had more rows than were entered: it is looked at again.
+    let wishes = places.map { place in
+      let isLast = place == done.lastInput
+      return ScanRoom.Wish(
+        name: list.items[place].name, firstPage: isLast ? (done.lastRow?.page ?? 1) - 1 : 0,
+        pageCount: isLast ? done.lastRow?.pageCount : nil, path: store.path(of: list.items[place].digest),
+        digest: list.items[place].digest)
+    }
+    progress.begin(.decoding, total: places.count)
+    var received = done.lastInput
+    try scans.look(at: wishes) { index, sight in
+      let place = places[index]
+      if received.map({ $0 < place }) ?? true {
+        try receive(place)
+        received = place
+      }
+      var (rows, isEnd) = rows(of: sight, place)
+      if place == done.lastInput, let last = done.lastRow, rows.first?.page == last.page {
+        rows.removeFirst(min(done.rowsOfLastPage, rows.count))
+      }
+      for row in rows { try decoded(row, place) }
+      if isEnd { progress.advance() }
+      if recorder.isGroupFull { try recorder.commit() }
+    }
+    try recorder.commit()
+  }
+
+  /// What stands on a page, one row a code; whether it is the last of its file.
+  private func rows(of sight: ScanRoom.Sight, _ place: Int) -> (rows: [DecodedRow], isEnd: Bool) {
+    let input = list.items[place]
+    switch sight {
+    case .unreadable(let reason):
+      let draft = Draft(file: input.name, finding: SealFinding(.unreadable, reason: reason))
+      return ([DecodedRow(draft, pageCount: nil)], true)
+    case .page(let page, let count, let scan):
+      let drafts = scan.drafts(
+        file: input.name, digest: input.digest, place: Draft.Place(argument: place, page: page + 1))
+      return (
+        drafts.withoutForeignBesideSeals(check).map { DecodedRow($0, pageCount: count) }, page + 1 == count
+      )
+    }
+  }
+
+  private func receive(_ place: Int) throws {
+    let input = list.items[place]
+    let keys = try secrets.keys(of: input, in: id)
+    let file = try FileReader(store.path(of: input.digest))
+    var offset = 0
+    let digest = try HMACSHA256(key: keys.key(EntryStage.receive.rawValue)).code {
+      let piece = try file.read(at: offset, upTo: 1 << 20)
+      offset += piece.count
+      return piece.isEmpty ? nil : piece
+    }
+    try record(
+      .receive, digest, keys, .received(name: input.name, input.digest), place, .received(sha256: input.digest))
+  }
+
+  private func decoded(_ row: DecodedRow, _ place: Int) throws {
+    let keys = try secrets.keys(of: list.items[place], in: id)
+    try record(
+      .decode, keys.keyedDigest(stage: EntryStage.decode.rawValue, of: row.hashed), keys, .decoded(row), place, .judged,
+      page: row.page ?? 1)
+  }
+
+  // MARK: - verify, match
+
+  private func verifyAndMatch(behind done: RecordedScans) throws {
+    var journal = try ScanJournal(of: id, in: workspace)
+    var first = 0
+    progress.begin(.verifying, total: 0)
+    while true {
+      var rows: [(input: Int, row: DecodedRow)] = []
+      while rows.count < Self.rowsOfWalk, let next = try journal.nextDecoded() { rows.append(next) }
+      guard !rows.isEmpty else { break }
+      let codes = rows.compactMap { place, row in
+        row.code.map { PresentedCode(text: $0, file: list.items[place].digest) }
+      }
+      // The walk's rows are the same after a kill, so that its findings are.
+      var findings = check.findings(for: codes)[...]
+      for (index, (place, decoded)) in rows.enumerated() {
+        let finding = decoded.code == nil ? nil : findings.popFirst()
+        let number = first + index
+        guard number >= done.matched else { continue }
+        try judge(
+          decoded.row(file: list.items[place].name, finding), place,
+          isVerified: number == done.matched && done.isNextVerified)
+        progress.advance()
+        if recorder.isGroupFull { try recorder.commit() }
+      }
+      first += rows.count
+    }
+    progress.end()
+    try recorder.commit()
+  }
+
+  private func judge(_ row: PageRow, _ place: Int, isVerified: Bool) throws {
+    let input = list.items[place]
+    let keys = try secrets.keys(of: input, in: id)
+    func record(_ stage: EntryStage, _ event: ScanEvent, of bytes: [UInt8], _ change: StateChange) throws {
+      try self.record(
+        stage, keys.keyedDigest(stage: stage.rawValue, of: bytes), keys, event, place, change, page: row.page ?? 1)
+    }
+    if let claims = row.claims, !isVerified {
+      try record(.verify, .verified(claims), of: claims.json.canonicalBytes, .judged)
+    }
+    // Whoever compares the sheet itself with what was printed sets `paper` here.
+    let matched = try matching.matched(row, in: input.digest)
+    try record(.match, .matched(matched), of: matched.json.canonicalBytes, .sighted(Sighting(matched)))
+  }
+
+  private func record(
+    _ stage: EntryStage, _ digest: Digest, _ keys: DocumentKeys, _ event: ScanEvent, _ place: Int,
+    _ change: StateChange, page: Int? = nil
+  ) throws {
+    try recorder.record(
+      stage, digest: digest, doc: keys.docID, page: page,
+      line: JournalLine(seq: recorder.nextSeq, input: place, event: event.bytes), change: change)
+  }
+
+  // MARK: - Counts
+
+  /// Rows are counted as sheets, files that could not be read as failed.
+  private func counts() throws -> BatchCounts {
+    var counts = BatchCounts()
+    for input in list.items {
+      if case .unreadable = input.origin { counts.failed += 1 }
+    }
+    var journal = try ScanJournal(of: id, in: workspace)
+    while let (_, row) = try journal.nextDecoded() {
+      if row.page == nil { counts.failed += 1 }
+      counts.sheets += 1
+    }
+    return counts
+  }
+}

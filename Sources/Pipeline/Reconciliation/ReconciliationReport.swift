@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import CanonicalJSON
+import DurableFiles
+import Ledger
+import Reconciliation
+import Seals
+import Signing
+import Trade
+
+/// What a box of scans was found to be. `report.json`, `report.csv` and `report.html` are made of this; it is made of the
+/// journal and of what officers settled, and can be made again at any time.
+public struct ReconciliationReport: Sendable {
+  /// A row with what only the page for people shows.
+  struct Row: Sendable {
+    var page: PageRow
+    var picture: Picture?
+  }
+
+  /// A small picture of a page.
+  struct Picture: Sendable {
+    /// Below the reconciliation's folder.
+    var path: String
+    /// Corners of the code, in parts of the picture's width and height from its upper left corner.
+    var outline: [(x: Double, y: Double)] = []
+  }
+
+  public let batch: String
+  /// Of the batch, RFC 3339.
+  public let time: String
+  let recipe: String
+  /// Name of the reader or chamber.
+  let name: String
+  /// Files that were given.
+  public let files: Int
+  /// In the order of the files and their pages.
+  var rows: [Row]
+  public let incomplete: [IncompleteCopy]
+  let ledger: (origin: String, size: Int, root: String)
+
+  init(of batch: String, list: InputList, recipe: String, workspace: Workspace, recorder: Recorder) throws {
+    self.batch = batch
+    self.recipe = recipe
+    time = list.time.description
+    name = workspace.settings.name
+    files = list.items.count
+    var settled: [String: SettledPage] = [:]
+    for page in try recorder.state.settlements(in: batch) { settled[Self.key(page.file, page.page)] = page }
+    var byInput: [[Row]] = list.items.map { input in
+      guard case .unreadable(let reason) = input.origin else { return [] }
+      return [Row(page: PageRow(file: input.name, page: nil, .init(.unreadable, reason: reason)))]
+    }
+    var journal = try ScanJournal(of: batch, in: workspace)
+    while let (input, row) = try journal.nextJudged() {
+      guard byInput.indices.contains(input) else {
+        throw RunError.brokenConfiguration(batch: batch, key: "inputs.jsonl")
+      }
+      byInput[input].append(Row(page: row))
+    }
+    rows = byInput.joined().map { row in
+      guard let settlement = settled[Self.key(row.page.file ?? "", row.page.page)] else { return row }
+      var row = row
+      row.page = settlement.applied(to: row.page)
+      return row
+    }
+    incomplete = try recorder.state.incompleteCopies(in: batch)
+    ledger = (workspace.settings.ledgerOrigin, recorder.size, recorder.root.hex)
+  }
+
+  private static func key(_ file: String, _ page: Int?) -> String { "\(page ?? 0) \(file)" }
+
+  /// The rows as every reconciliation's report has them.
+  public var pages: [PageRow] { rows.map(\.page) }
+
+  /// Something could not be opened at all.
+  public var hasFailed: Bool { rows.contains { $0.page.page == nil } }
+  /// Every sheet is genuine, backs aside, and none is missing.
+  public var isAllGood: Bool {
+    incomplete.isEmpty && rows.allSatisfy { $0.page.verdict == .genuine || $0.page.verdict == .blank }
+  }
+
+  func count(of verdict: Verdict) -> Int { rows.count { $0.page.verdict == verdict } }
+
+  /// Writes what people read; `report.json` is written after it.
+  func writeReadable(to folder: ReconciliationFolder) throws {
+    try DurableFile.writeUnsynced(html, to: folder.report("html"))
+    try DurableFile.writeUnsynced(csv, to: folder.report("csv"))
+  }
+
+  /// `report.json`, which `run --json` prints too.
+  public var json: JSONValue {
+    var report = pages.json.object ?? JSONObject()
+    report["batch"] = .string(batch)
+    report["time"] = .string(time)
+    report["recipe"] = .string(recipe)
+    report["name"] = .string(name)
+    report["files"] = .number(JSONNumber(files))
+    report["incomplete"] = .array(incomplete.map(\.json))
+    report["ledger"] = [
+      "origin": .string(ledger.origin), "root": .string(ledger.root), "size": .number(JSONNumber(ledger.size)),
+    ]
+    return .object(report)
+  }
+
+  /// What `run --json` prints where there was nothing to look at.
+  public static var nothing: JSONValue { ["batch": .null, "pages": [], "verdicts": [:]] }
+
+  /// `report.csv`: a header, then a row a code or page; cells that a spreadsheet would run are defused.
+  var csv: [UInt8] {
+    let columns = [
+      "file", "page", "verdict", "paper", "issuer", "number", "copy", "copies", "sheet", "sheets", "reason",
+      "resolution", "step",
+    ]
+    var table = CSVTable(header: columns)
+    for row in rows {
+      let json = row.page.json.object
+      table.add(columns.map { column in json?[column]?.string ?? json?[column]?.integer.map(String.init) ?? "" })
+    }
+    return table.bytes
+  }
+
+  /// For a terminal: counts, and where to look.
+  public func words(_ workspace: Workspace) -> String {
+    var lines = [
+      "batch \(batch): \(files.counted("file", "files")), \(rows.count.counted("row", "rows"))"
+    ]
+    for verdict in Verdict.byGravity where count(of: verdict) > 0 {
+      let word = verdict.rawValue
+      lines.append("  \(word)\(String(repeating: " ", count: 16 - word.utf8.count))\(count(of: verdict).grouped)")
+    }
+    for copy in incomplete { lines.append("  incomplete      " + copy.words) }
+    lines.append("  \(workspace.reconciliation(batch).report("html"))")
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension IncompleteCopy {
+  var words: String {
+    let sheets = missing.map { String($0) }.joined(separator: ", ")
+    return "\(issuer) \(number), copy \(copy): sheet \(sheets) of \(self.sheets) was not there"
+  }
+
+  fileprivate var json: JSONValue {
+    [
+      "copy": .number(JSONNumber(copy)), "issuer": .string(issuer),
+      "missing": .array(missing.map { .number(JSONNumber($0)) }), "number": .string(number),
+      "sheets": .number(JSONNumber(sheets)),
+    ]
+  }
+}
