@@ -85,8 +85,9 @@ public struct SealScanner: ~Copyable {
     // Steps of one size share their pieces.
     var pieces: [[Double: PageView.Piece]] = candidates.map { _ in [:] }
     for (index, step) in Scan.Step.allCases.enumerated() {
-      // A code that is that small lies where it is densest.
+      // A seal that is seen in its size is not looked for elsewhere, nor in another size, by the dear steps.
       for (number, candidate) in candidates.prefix(step == .fine ? 1 : 2).enumerated() {
+        if seen != nil, step == .measured || step == .fine { continue }
         if step == .threshold || step == .plain, search.isPrinted(candidate.place) { continue }
         var kept = step.isOfColour ? nil : pieces[number][step.moduleSize]
         if kept == nil { kept = try search.piece(around: candidate.place, for: step) }
