@@ -68,14 +68,14 @@ let package = Package(
       "Pipeline",
       uses: [
         "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Settings", "CanonicalJSON",
-        "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
+        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes", "PDF", "Settings",
+        "CanonicalJSON", "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
-    room("Scanning", uses: ["PDF", "Barcodes", "Paper"]),
+    room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     room(
       "Printing",
       uses: [
@@ -94,7 +94,8 @@ let package = Package(
     wrapper("Workers", uses: ["CProcess"]),
     wrapper("Web", uses: ["CCurl"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
-    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
+    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "DurableFiles", "Paper"]),
+    wrapper("Pictures", uses: ["CPNG", "CTIFF", "CTurboJPEG", "DurableFiles", "Paper"]),
     wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
@@ -110,6 +111,8 @@ let package = Package(
     library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
     library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
     library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CPNG", "libpng", apt: "libpng-dev"),
+    library("CTIFF", "libtiff-4", apt: "libtiff-dev"),
     library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
     library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
     library("CZBar", "zbar", apt: "libzbar-dev"),
@@ -128,6 +131,11 @@ let package = Package(
     // PDFs of the tests, written object by object.
     .target(name: "HandmadePDFs", path: "Tests/Fakes/HandmadePDFs", swiftSettings: common),
 
+    // Pictures of the tests, of every kind.
+    .target(
+      name: "HandmadePictures", dependencies: ["CTIFF", "CTurboJPEG", "PDF"], path: "Tests/Fakes/HandmadePictures",
+      swiftSettings: common),
+
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
@@ -137,6 +145,7 @@ let package = Package(
     tests("ArchivesTests", uses: ["Archives"]),
     tests("BarcodesTests", uses: ["Barcodes", "Paper"]),
     tests("PDFTests", uses: ["PDF", "Paper", "HandmadePDFs"]),
+    tests("PicturesTests", uses: ["Pictures", "HandmadePictures", "PDF", "DurableFiles", "Paper", "CTIFF"]),
     tests("TypographyTests", uses: ["Typography", "Paper"]),
     tests("WorkersTests", uses: ["Workers", "FaultyWorker"]),
     tests("SealsTests", uses: ["Seals", "Signing"]),
@@ -152,7 +161,11 @@ let package = Package(
         "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
-    tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
+    tests(
+      "ScanningTests",
+      uses: [
+        "Scanning", "Barcodes", "PDF", "DurableFiles", "Paper", "HandmadePDFs", "HandmadePictures",
+      ]),
     tests(
       "ReconciliationTests",
       uses: ["Reconciliation", "Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),

@@ -29,18 +29,23 @@ let package = Package(
       name: "stamp-certificates",
       dependencies: ["Printing", "Certificates", "Submissions", "Seals", "Signing", "PDF", "Barcodes", "Trade"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "read-scans", dependencies: ["Scanning", "Barcodes", "Paper"], swiftSettings: settings),
+    .executableTarget(name: "read-pages", dependencies: ["Scanning", "DurableFiles"], swiftSettings: settings),
 
     module(
       "Printing",
       uses: [
         "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
       ]),
+    module("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     module("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     module("Submissions", uses: ["CanonicalJSON", "Trade"]),
     module("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
     module("Seals", uses: ["Signing"]),
     module("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
-    module("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
+    module("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "DurableFiles", "Paper"]),
+    module("Pictures", uses: ["CPNG", "CTIFF", "CTurboJPEG", "DurableFiles", "Paper"]),
     module("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     module("Signing", uses: ["CLibcrypto"]),
     module("DurableFiles", uses: ["CLinux", "Signing"]),
@@ -52,6 +57,8 @@ let package = Package(
     library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
     library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
     library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CPNG", "libpng", apt: "libpng-dev"),
+    library("CTIFF", "libtiff-4", apt: "libtiff-dev"),
     library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
     library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
     library("CZBar", "zbar", apt: "libzbar-dev"),

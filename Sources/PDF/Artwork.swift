@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import DurableFiles
 
 /// One page of a PDF, taken once and kept as the finished bytes of a Form XObject with all that it needs.
 ///
@@ -32,7 +33,7 @@ public struct Artwork: Sendable {
   ///
   /// Refused: encryption, JavaScript, launch and other actions that run on opening, XFA, streams in other files.
   public init(reading pdf: [UInt8], file: String, page: Int? = nil) throws(PDFError) {
-    let reader = try QPDFReader(pdf, file: file)
+    let reader = try QPDFReader(FileBytes(pdf), file: file)
     self = try reader.artwork(page: page)
   }
 

@@ -2,7 +2,7 @@
 internal import CPoppler
 internal import Paper
 
-/// Copies of the pixels of a cairo image surface of 32 bits a pixel (RGB24, or ARGB32 laid on white).
+/// Copies of the pixels of a cairo image surface of 32 bits a pixel, the first eight unused (RGB24).
 extension OpaquePointer {
   var grayPixels: GrayImage {
     let (width, height) = imageSize
@@ -19,22 +19,6 @@ extension OpaquePointer {
       count = width * height
     }
     return GrayImage(width: width, height: height, pixels: pixels)
-  }
-
-  /// cairo's colours are already multiplied by alpha: white shows through by what is missing.
-  var grayPixelsOnWhite: GrayImage {
-    var image = grayPixels
-    let (width, height) = imageSize
-    image.pixels.withUnsafeMutableBufferPointer { target in
-      for row in 0..<height {
-        let source = pixelRow(row)
-        for column in 0..<width {
-          let seen = UInt32(target[row * width + column]) + 255 - (source[column] >> 24)
-          target[row * width + column] = UInt8(truncatingIfNeeded: min(seen, 255))
-        }
-      }
-    }
-    return image
   }
 
   var colourPixels: RGBImage {
@@ -60,7 +44,7 @@ extension OpaquePointer {
     (Int(cairo_image_surface_get_width(self)), Int(cairo_image_surface_get_height(self)))
   }
 
-  /// A row of native 32-bit pixels, alpha red green blue from the top bits down.
+  /// A row of native 32-bit pixels, red green blue from the second byte from the top down.
   private func pixelRow(_ row: Int) -> UnsafePointer<UInt32> {
     let start = cairo_image_surface_get_data(self)! + row * Int(cairo_image_surface_get_stride(self))
     return UnsafeRawPointer(start).assumingMemoryBound(to: UInt32.self)

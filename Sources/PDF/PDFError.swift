@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why a PDF or an image could not be read, drawn or made. Pages count from 1, as people count them.
+/// Why a PDF could not be read, drawn or made. Pages count from 1, as people count them.
 ///
-/// `library` holds the words of qpdf, poppler, cairo or libjpeg, without file names and positions in memory.
+/// `library` holds the words of qpdf, poppler or cairo, without file names and positions in memory.
 public enum PDFError: Error, Equatable, Sendable {
   /// The bytes do not hold a PDF at all.
   case notAPDF(file: String)
@@ -24,14 +24,12 @@ public enum PDFError: Error, Equatable, Sendable {
   /// More objects or deeper nesting than any artwork needs.
   case tooComplex(file: String, what: String, limit: Int)
   /// A picture larger than the caller allows, told before memory is taken.
-  case tooManyPixels(file: String, page: Int?, width: Int, height: Int, limit: Int)
+  case tooManyPixels(file: String, page: Int, width: Int, height: Int, limit: Int)
   /// A resolution or region that gives no picture.
   case emptyRegion(file: String, page: Int)
   case cannotDraw(file: String, page: Int, library: String)
-  /// PNG or JPEG bytes that their library refuses.
-  case badImage(file: String, format: String, library: String)
-  /// Neither PNG nor JPEG.
-  case unknownImage(file: String)
+  /// A page's contents, unpacked, are longer than any page needs.
+  case contentsTooLong(file: String, page: Int, limit: Int)
   case cannotInflate(bytes: Int)
   case inflatesBeyond(limit: Int)
   case outOfMemory(bytes: Int)
@@ -61,16 +59,14 @@ extension PDFError: CustomStringConvertible {
     case .tooComplex(let file, let what, let limit):
       "\(file): cannot take the artwork: more than \(limit) \(what)"
     case .tooManyPixels(let file, let page, let width, let height, let limit):
-      "\(file)\(page.map { " page \($0)" } ?? ""): cannot make the picture: \(width) × \(height) pixels, "
+      "\(file) page \(page): cannot make the picture: \(width) × \(height) pixels, "
         + "at most \(limit / 1_000_000) megapixels allowed; choose a lower resolution"
     case .emptyRegion(let file, let page):
       "\(file) page \(page): cannot draw: the region has no pixels at this resolution"
     case .cannotDraw(let file, let page, let library):
       "\(file) page \(page): cannot draw: \(library)"
-    case .badImage(let file, let format, let library):
-      "\(file): cannot read the \(format) image: \(library)"
-    case .unknownImage(let file):
-      "\(file): cannot read the image: neither PNG nor JPEG"
+    case .contentsTooLong(let file, let page, let limit):
+      "\(file) page \(page): cannot draw: its contents unpack to more than \(limit >> 20) MiB; print it to a new PDF"
     case .cannotInflate(let bytes):
       "compressed data: cannot inflate: \(bytes) bytes are no whole zlib stream"
     case .inflatesBeyond(let limit):

@@ -29,9 +29,8 @@ extension PDFFile {
     let across = region.width.pixels(at: resolution).rounded(.up)
     let down = region.height.pixels(at: resolution).rounded(.up)
     guard across >= 1, down >= 1 else { throw .emptyRegion(file: name, page: index + 1) }
-    // cairo's own limit of a side; also keeps the product below from overflowing.
-    let side = 32_767.0
-    guard across <= side, down <= side, across * down <= Double(pixelLimit) else {
+    // The limit of a side also keeps the product below from overflowing.
+    guard across <= Self.sideLimit, down <= Self.sideLimit, across * down <= Double(pixelLimit) else {
       throw .tooManyPixels(
         file: name, page: index + 1, width: Int(min(across, 1e12)), height: Int(min(down, 1e12)), limit: pixelLimit)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CPoppler
+public import DurableFiles
 public import Paper
 
 /// A PDF open for reading: pages as pictures, their text, and filled form fields, with poppler.
@@ -10,18 +11,27 @@ public struct PDFFile: ~Copyable {
   /// Pixels of the largest picture that is made unless the caller says otherwise: A4 at 1,000 dots an inch.
   public static let pixelLimit = 100_000_000
 
+  /// Pixels of the longest side of a picture: cairo's own limit.
+  public static let sideLimit = 32_767.0
+
   /// The file in messages.
   public let name: String
   public let pageCount: Int
   private let document: OpaquePointer
+  private let bytes: FileBytes
 
   /// Opens a PDF that needs no password.
   public init(_ bytes: [UInt8], name: String) throws(PDFError) {
-    guard hasPDFHeader(bytes) else { throw .notAPDF(file: name) }
-    let copy = g_bytes_new(bytes, gsize(bytes.count))
-    defer { g_bytes_unref(copy) }
+    try self.init(FileBytes(bytes), name: name)
+  }
+
+  /// The same, read where the bytes lie.
+  public init(_ bytes: FileBytes, name: String) throws(PDFError) {
+    guard hasPDFHeader(bytes.prefix(pdfHeaderReach)) else { throw .notAPDF(file: name) }
+    let view = g_bytes_new_static(bytes.start, gsize(bytes.count))
+    defer { g_bytes_unref(view) }
     var failure: UnsafeMutablePointer<GError>?
-    guard let document = poppler_document_new_from_bytes(copy, nil, &failure) else {
+    guard let document = poppler_document_new_from_bytes(view, nil, &failure) else {
       defer { g_clear_error(&failure) }
       // poppler's own code for a password that is missing or wrong.
       if let failure, failure.pointee.domain == poppler_error_quark(),
@@ -40,6 +50,7 @@ public struct PDFFile: ~Copyable {
     self.name = name
     self.pageCount = count
     self.document = document
+    self.bytes = bytes
   }
 
   deinit {

@@ -117,7 +117,7 @@ extension QPDFReader {
   }
 
   /// What is on the page but not in its contents.
-  private func annotationNotices(page: qpdf_oh, number: Int) -> [String] {
+  func annotationNotices(page: qpdf_oh, number: Int) -> [String] {
     guard let annotations = value(page, "Annots") else { return [] }
     defer { release(annotations) }
     guard kind(annotations) == ot_array else { return [] }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CQPDF
+internal import DurableFiles
 internal import Glibc
 
 /// A PDF held open by libqpdf, and the objects in it.
@@ -9,16 +10,16 @@ internal import Glibc
 struct QPDFReader: ~Copyable {
   let file: String
   private let pdf: qpdf_data
-  private let bytes: UnsafeMutableBufferPointer<CChar>
+  private let bytes: FileBytes
 
-  init(_ source: [UInt8], file: String) throws(PDFError) {
-    guard hasPDFHeader(source) else { throw .notAPDF(file: file) }
+  init(_ source: FileBytes, file: String) throws(PDFError) {
+    guard hasPDFHeader(source.prefix(pdfHeaderReach)) else { throw .notAPDF(file: file) }
     guard let pdf = qpdf_init() else { throw .outOfMemory(bytes: source.count) }
-    let bytes = UnsafeMutableBufferPointer<CChar>.allocate(capacity: source.count)
-    _ = bytes.initialize(from: source.lazy.map { CChar(bitPattern: $0) })
     qpdf_silence_errors(pdf)
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
-    let outcome = qpdf_read_memory(pdf, "PDF", bytes.baseAddress, UInt64(source.count), nil)
+    let outcome = source.start.withMemoryRebound(to: CChar.self, capacity: source.count) {
+      qpdf_read_memory(pdf, "PDF", $0, UInt64(source.count), nil)
+    }
     var refusal: PDFError?
     if outcome & (1 << 1) != 0 {
       refusal = Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: "read")
@@ -29,18 +30,16 @@ struct QPDFReader: ~Copyable {
     if let refusal {
       var ended: qpdf_data? = pdf
       qpdf_cleanup(&ended)
-      bytes.deallocate()
       throw refusal
     }
     self.file = file
     self.pdf = pdf
-    self.bytes = bytes
+    bytes = source
   }
 
   deinit {
     var ended: qpdf_data? = pdf
     qpdf_cleanup(&ended)
-    bytes.deallocate()
   }
 
   private static func refusal(of error: qpdf_error?, in pdf: qpdf_data, file: String, doing: String) -> PDFError {

@@ -128,7 +128,7 @@ struct ReconciliationRunTests {
     let reader = try TestReader(trusting: chamber)
     // A banner and eleven sheets.
     try reader.receive(chamber.workspace.batch("20261124-01").printRuns + "/run-001.pdf", as: "crash-at-page-10.pdf")
-    try reader.receive(Array("%PDF-1.7 fake-crash".utf8), as: "crash.pdf")
+    try reader.receive(Array("%PDF-1.7 fake-crash".utf8), as: "fake-crash.pdf")
     try reader.receive(try DurableFile.read(pepper) + Array("%\n".utf8), as: "good.pdf")
     let report = try #require(try reader.run())
     let pages = report.pages.filter { $0.file == "crash-at-page-10.pdf" }

@@ -88,7 +88,7 @@ struct VerificationTests {
     let whole = try DurableFile.read(pdfs[0])
     let files: [(name: String, bytes: [UInt8])] = [
       ("empty.pdf", []), ("text.pdf", Array("hello".utf8)), ("short.pdf", Array(whole.prefix(3_000))),
-      ("header.pdf", Array("%PDF-1.7\n".utf8)), ("crash.pdf", Array("%PDF-1.7 fake-crash".utf8)),
+      ("header.pdf", Array("%PDF-1.7\n".utf8)), ("fake-crash.pdf", Array("%PDF-1.7".utf8)),
       ("short.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]), ("short.jpg", [0xFF, 0xD8, 0xFF, 0xE0]),
     ]
     try DurableFile.makeFolder(folder)

@@ -36,13 +36,20 @@ import Testing
     return Array(file.utf8)
   }
 
+  static func codes(in picture: GrayImage, dpi: Double? = nil) throws -> [Scan] {
+    var scanner = try SealScanner()
+    return try scanner.read(
+      WholePicture(picture, name: "page.png", resolution: dpi.map(Resolution.init(dotsPerInch:)))
+    ).codes
+  }
+
   static func scan(dpi: Double) throws -> GrayImage {
     try PDFFile(page(), name: "page.pdf").render(page: 0, at: Resolution(dotsPerInch: dpi))
   }
 
   @Test("The code of a page is read at every usual resolution", arguments: [100.0, 150, 200, 300, 400])
   func resolutions(dpi: Double) throws {
-    let scans = try sealTexts(in: Self.scan(dpi: dpi))
+    let scans = try Self.codes(in: Self.scan(dpi: dpi), dpi: dpi)
     #expect(scans.map(\.text) == [Self.text])
     let pixels = { (millimetres: Double) in Length(millimetres: millimetres).pixels(at: Resolution(dotsPerInch: dpi)) }
     let corners = try #require(scans.first).corners
@@ -65,56 +72,30 @@ import Testing
         picture[x, y] = UInt8(min(255, tone))
       }
     }
-    #expect(try sealTexts(in: picture).map(\.text) == [Self.text])
+    #expect(try Self.codes(in: picture).map(\.text) == [Self.text])
   }
 
   @Test("A page on its side or head is read")
   func turned() throws {
     let upright = try Self.scan(dpi: 150)
     let head = GrayImage(width: upright.width, height: upright.height, pixels: upright.pixels.reversed())
-    #expect(try sealTexts(in: head).map(\.text) == [Self.text])
+    #expect(try Self.codes(in: head).map(\.text) == [Self.text])
     var side = GrayImage(width: upright.height, height: upright.width)
     for y in 0..<upright.height {
       for x in 0..<upright.width { side[upright.height - 1 - y, x] = upright[x, y] }
     }
-    #expect(try sealTexts(in: side).map(\.text) == [Self.text])
+    #expect(try Self.codes(in: side).map(\.text) == [Self.text])
   }
 
   @Test(
     "Pictures without a code give none, whatever their size",
     arguments: [(1, 1), (1, 900), (3, 2), (700, 500), (20_000, 3)])
   func nothing(width: Int, height: Int) throws {
-    #expect(try sealTexts(in: GrayImage(width: width, height: height, filledWith: 200)).isEmpty)
+    #expect(try Self.codes(in: GrayImage(width: width, height: height, filledWith: 200)).isEmpty)
   }
 
   @Test("An empty picture gives none")
   func empty() throws {
-    #expect(try sealTexts(in: GrayImage(width: 0, height: 0)).isEmpty)
-  }
-
-  @Test("A file is scanned whatever its kind: PDF and PNG by their bytes")
-  func files() throws {
-    var scanner = try SealScanner()
-    let fromPDF = try scanner.pages(of: Self.page(), name: "page.pdf")
-    #expect(fromPDF.map(\.page) == [0])
-    #expect(fromPDF.first?.scans.map(\.text) == [Self.text])
-    #expect(fromPDF.first?.resolution == Resolution(dotsPerInch: 150))
-    let png = try #require(Self.scan(dpi: 150).png())
-    let fromPNG = try scanner.pages(of: png, name: "page.png")
-    #expect(fromPNG.first?.scans.map(\.text) == [Self.text])
-    #expect(fromPNG.first?.resolution == nil)
-  }
-
-  @Test("Files that cannot be scanned are told with their name")
-  func unreadableFiles() throws {
-    var scanner = try SealScanner()
-    for bytes in [[], Array("HTTPS://A/1/B".utf8), [0x50, 0x4B, 3, 4]] as [[UInt8]] {
-      let error = #expect(throws: ScanError.self) { try scanner.pages(of: bytes, name: "x.bin") }
-      #expect(error == .unknownKind(file: "x.bin"))
-    }
-    for bytes in [Array("%PDF-1.7".utf8), [0xFF, 0xD8, 0xFF, 0, 0]] as [[UInt8]] {
-      let error = #expect(throws: ScanError.self) { try scanner.pages(of: bytes, name: "x.bin") }
-      #expect(try #require(error).description.hasPrefix("x.bin: "))
-    }
+    #expect(try Self.codes(in: GrayImage(width: 0, height: 0)).isEmpty)
   }
 }

@@ -51,7 +51,7 @@ struct BundleRoom {
           kind: ExchangeWorker.Kind.certificate.rawValue, payload: bytes(BundleNames.certificate(number)))
       }
       let (name, file) = (BundleNames.pdf(number), bytes(BundleNames.pdf(number)))
-      let scan = ScanJob(name: name, firstPage: 0, pages: Self.mostPages, file: file)
+      let scan = ScanJob(name: name, source: .bytes(file), firstPage: 0, pages: Self.mostPages)
       return WorkerJob(kind: ExchangeWorker.Kind.scan.rawValue, payload: scan.bytes)
     } deliver: { outcome in
       switch outcome {

@@ -111,7 +111,8 @@ public struct ReconciliationRun {
       let earlier = try recorder.state.batches(ofYear: year).filter { $0 != id }
       try ReconciliationBatch(
         id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
-        scans: try ScanRoom(executable: order.executable, jobs: order.request.jobs),
+        scans: try PageStream(
+          executable: order.executable, jobs: order.request.jobs, thumbnailWidth: ReconciliationReport.thumbnailWidth),
         secrets: YearSecrets(workspace, mayMake: earlier.isEmpty ? [year] : [], random: order.random),
         progress: order.progress
       ).run()

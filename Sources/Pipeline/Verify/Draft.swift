@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Paper
+import Barcodes
 import Reconciliation
 import Signing
 
@@ -20,6 +20,8 @@ struct Draft {
   var finding: SealFinding?
   var resolution: Int?
   var step: String?
+  /// Corners of the code, x and y in turn, in thousandths of the page's width and height from its upper left corner.
+  var outline: [Int] = []
 
   func row(_ finding: SealFinding?) -> PageRow {
     PageRow(
@@ -43,8 +45,6 @@ extension [Draft] {
 }
 
 extension FileScan.Page {
-  /// Side of every printed seal: 73 modules of 0.46 mm.
-  private static let sealSide = Length(millimetres: 73 * 0.46)
   /// Dots an inch that a code needs to be read reliably.
   private static let neededResolution = 150
 
@@ -60,28 +60,43 @@ extension FileScan.Page {
     return codes.filter { seen.insert($0.text).inserted }.map { code in
       Draft(
         file: file, place: place, code: PresentedCode(text: code.text, file: digest),
-        resolution: resolution(of: code), step: code.step)
+        resolution: resolution(of: code), step: code.step, outline: outline(of: code))
     }
+  }
+
+  private func outline(of code: FileScan.Code) -> [Int] {
+    guard width > 0, height > 0 else { return [] }
+    return code.corners.flatMap { [1000 * $0.x / width, 1000 * $0.y / height] }
   }
 
   private var withoutCode: SealFinding {
-    if isBlank { return SealFinding(.blank, reason: "nothing is printed on this page") }
-    guard resolution == 0 else {
-      return SealFinding(.unreadable, reason: "no code can be read on this page")
+    if isCutShort {
+      return SealFinding(
+        .unreadable,
+        reason: "no code can be read in the part of the page that is there: the file is cut short or damaged")
     }
-    // The long side of A4, as if the picture showed a whole sheet.
-    let estimate = Int((Double(max(width, height)) / 297 * 25.4).rounded())
-    let hint =
-      estimate < Self.neededResolution
-      ? ": as a whole sheet it has about \(estimate) dpi, at least \(Self.neededResolution) needed" : ""
-    return SealFinding(
-      .unreadable, reason: "no code can be read in the picture of \(width) × \(height) pixels\(hint)")
+    switch reason {
+    case .blank: return SealFinding(.blank, reason: "nothing is printed on this page")
+    case .noCode: return SealFinding(.unreadable, reason: "no code found on this page of \(width) × \(height) pixels")
+    case .damaged:
+      return SealFinding(.unreadable, reason: "\(place) looks like a code but cannot be read: look at the sheet")
+    case .coarse:
+      return SealFinding(
+        .unreadable,
+        reason: "\(place) looks like a code but cannot be read: it has about \(suspectResolution) dpi, at least "
+          + "\(Self.neededResolution) needed; scan it again")
+    }
   }
 
-  /// A picture's own resolution is told from the size of the printed code in it.
+  /// Where something that looks like a code is, for somebody who holds the sheet.
+  private var place: String {
+    "what stands at \(100 * suspect.x / max(1, width)) % from the left and \(100 * suspect.y / max(1, height)) % from the top"
+  }
+
+  /// What the file says, unless the size of the printed code says otherwise: scanners' programs write anything.
   private func resolution(of code: FileScan.Code) -> Int? {
-    if resolution > 0 { return resolution }
-    guard code.side > 0 else { return nil }
-    return Int((Double(code.side) * Length.pointsPerInch / Self.sealSide.points).rounded())
+    let isBelieved = resolution > 0 && (4 * code.resolution...6 * code.resolution).contains(5 * resolution)
+    let told = isBelieved ? resolution : code.resolution
+    return told > 0 ? told : nil
   }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Barcodes
+import Paper
 import Scanning
 
 /// What a worker saw on pages of a file.
@@ -8,20 +10,43 @@ struct FileScan: Equatable {
     var text: [UInt8]
     /// What was done to the picture before it could be read.
     var step: String
-    /// Length of a side of the code in pixels of the picture; 0 if its outline is not known.
-    var side: Int
+    /// Its own top left, top right, bottom right and bottom left; pixels of the page at full size.
+    var corners: [QRReading.Point]
+    /// How far it is turned clockwise, hundredths of a degree.
+    var skew: Int
+    /// Side of a module, hundredths of a pixel of the page at full size.
+    var module: Int
+    /// Dots an inch, if it is a printed seal.
+    var resolution: Int
+  }
+
+  /// Why no code was read on a page.
+  enum Reason: Int {
+    case noCode
+    case blank
+    /// Something like a code is there, at `Page.suspect`.
+    case damaged
+    /// As `damaged`, and `Page.suspectResolution` is too low.
+    case coarse
   }
 
   struct Page: Equatable {
-    /// Of the picture that was looked at, pixels.
+    /// Of the page at full size, pixels.
     var width = 0
     var height = 0
-    /// At which a PDF's page was drawn, dots an inch; 0 for a picture, whose resolution is not known.
+    /// What the file says, or what a page without pictures was drawn at, dots an inch; 0 where nothing is said.
     var resolution = 0
-    var isBlank = false
     var codes: [Code] = []
+    /// Of a page without codes.
+    var reason = Reason.noCode
+    var suspect = QRReading.Point(x: 0, y: 0)
+    var suspectResolution = 0
+    /// A part of the picture is missing from the file.
+    var isCutShort = false
     /// Why the page could not be looked at; empty if it could.
     var fault = ""
+    /// A small gray JPEG; empty if none was asked for.
+    var thumbnail: [UInt8] = []
   }
 
   /// Pages of the whole file.
@@ -31,49 +56,34 @@ struct FileScan: Equatable {
   /// Why the file could not be opened; empty if it could.
   var fault = ""
 
-  var bytes: [UInt8] {
-    var packet = PacketWriter()
-    packet.write(pageCount)
-    packet.write(fault)
-    packet.write(pages.count)
-    for page in pages {
-      for number in [page.width, page.height, page.resolution, page.isBlank ? 1 : 0] { packet.write(number) }
-      packet.write(page.fault)
-      packet.write(page.codes.count)
-      for code in page.codes {
-        packet.write(code.text)
-        packet.write(code.step)
-        packet.write(code.side)
-      }
-    }
-    return packet.bytes
-  }
-
   init(pageCount: Int = 0, pages: [Page] = [], fault: String = "") {
     self.pageCount = pageCount
     self.pages = pages
     self.fault = fault
   }
+}
 
-  init(parsing bytes: [UInt8]) throws {
-    var packet = PacketReader(bytes)
-    pageCount = try packet.integer()
-    fault = try packet.text()
-    for _ in 0..<(try packet.count()) {
-      var page = Page(width: try packet.integer(), height: try packet.integer(), resolution: try packet.integer())
-      page.isBlank = try packet.integer() == 1
-      page.fault = try packet.text()
-      for _ in 0..<(try packet.count()) {
-        page.codes.append(Code(text: try packet.field(), step: try packet.text(), side: try packet.integer()))
-      }
-      pages.append(page)
+extension FileScan.Page {
+  /// What `reading` says of a page.
+  init(_ page: some PagePicture, _ reading: PageReading) {
+    width = page.width
+    height = page.height
+    resolution = Int((page.resolution?.dotsPerInch ?? 0).rounded())
+    switch reading {
+    case .codes(let scans): codes = scans.map(FileScan.Code.init)
+    case .blank: reason = .blank
+    case .noCode: reason = .noCode
+    case .damaged(let point): (reason, suspect) = (.damaged, point)
+    case .coarse(let found, let point):
+      (reason, suspect, suspectResolution) = (.coarse, point, Int(found.dotsPerInch.rounded()))
     }
-    guard pageCount >= 0 else { throw PacketReader.Fault.broken }
   }
 }
 
 extension FileScan.Code {
   init(_ scan: Scan) {
-    self.init(text: scan.text, step: scan.step.rawValue, side: Int((scan.side ?? 0).rounded()))
+    self.init(
+      text: scan.text, step: scan.step.rawValue, corners: scan.corners, skew: Int((scan.skew * 100).rounded()),
+      module: Int((scan.module * 100).rounded()), resolution: Int(scan.resolution.dotsPerInch.rounded()))
   }
 }

@@ -5,20 +5,11 @@ import Reconciliation
 import Seals
 import Signing
 public import Trade
-import Workers
 
 /// `certmill verify`: files and texts in, a row for every page and text out, offline.
 public struct Verification {
-  /// Larger files are not looked at, bytes.
-  static let longestFile = 256 << 20
-  /// Pages of the longest file that is looked at.
-  static let mostPages = 50_000
-  /// Pages of one job: a long file's pages are spread over the workers, and its limits are for so many.
-  static let pagesOfJob = 8
-
   private let check: SealCheck
-  private let executable: String
-  private let jobs: Int
+  private let room: ScanRoom
 
   /// - Parameters:
   ///   - trust: path of the trust folder, or of that in a chamber's workspace.
@@ -31,8 +22,7 @@ public struct Verification {
   ) throws {
     check = SealCheck(
       trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
-    self.executable = executable
-    self.jobs = jobs
+    room = ScanRoom(executable: executable, jobs: jobs)
   }
 
   private static func proof(_ path: String) throws -> LogProof {
@@ -57,7 +47,7 @@ public struct Verification {
     for index in files where !DurableFile.exists(arguments[index]) {
       throw RunError.noInput(path: arguments[index], reason: "no such file")
     }
-    let scans = try scan(files.map { arguments[$0] })
+    let scans = try room.scan(files.map { arguments[$0] })
     var drafts: [Draft] = []
     var next = 0
     for (index, argument) in arguments.enumerated() {
@@ -105,44 +95,4 @@ public struct Verification {
       return row
     }
   }
-
-  // MARK: - Files
-
-  private func scan(_ files: [String]) throws -> [ScannedFile] {
-    var scans = files.map { _ in ScannedFile() }
-    guard !files.isEmpty else { return [] }
-    var pool = try WorkerPool(
-      count: min(jobs, files.count == 1 ? 2 : files.count), executable: executable, arguments: ["worker", "verify"],
-      setUp: [], limits: WorkerLimits(cpuSeconds: 15 * Self.pagesOfJob, wallSeconds: Double(30 * Self.pagesOfJob)))
-    // First the first pages of every file, which tell how many there are; then the others; then, one by one, those
-    // that a worker was lost on.
-    var waiting = files.indices.map { PageRange(file: $0, first: 0, count: Self.pagesOfJob) }
-    while !waiting.isEmpty {
-      let ranges = waiting
-      waiting = []
-      var sent: [PageRange] = []
-      var unsent = ranges[...]
-      try pool.run(window: 2 * jobs) {
-        while let range = unsent.popFirst() {
-          guard let bytes = scans[range.file].bytes(of: files[range.file]) else { continue }
-          sent.append(range)
-          let job = ScanJob(name: files[range.file], firstPage: range.first, pages: range.count, file: bytes)
-          return WorkerJob(kind: ScanWorker.jobKind, payload: job.bytes)
-        }
-        return nil
-      } deliver: { place, outcome in
-        waiting += scans[sent[place].file].take(outcome, of: sent[place])
-        return .next
-      }
-    }
-    return scans
-  }
-}
-
-/// Pages of a file, by its place among the files.
-struct PageRange {
-  var file: Int
-  /// From 0.
-  var first: Int
-  var count: Int
 }

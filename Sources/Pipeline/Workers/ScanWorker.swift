@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import PDF
-import Paper
+import DurableFiles
 import Scanning
 public import Workers
 
-/// The part of a verification that meets bytes from outside: opens files, draws pages and reads the codes on them,
-/// in a process of its own. It knows nobody's keys and judges nothing.
+/// The part of a verification that meets bytes from outside: opens files, makes pictures of their pages and reads the
+/// codes on them, in a process of its own. It knows nobody's keys and judges nothing.
 public struct ScanWorker: ~Copyable, WorkerProgram {
   /// The one kind of job.
   static let jobKind: UInt8 = 1
+  /// Larger files are not looked at, bytes.
+  static let longestFile = 1 << 30
 
   private var scanner: SealScanner
+  /// The file of the last job, which the next one often goes on with.
+  private var open: Open?
+
+  private struct Open {
+    var source: ScanJob.Source
+    var bytes: FileBytes
+    var file: ScanFile
+  }
 
   public init(setUp: [UInt8]) throws {
     scanner = try SealScanner()
@@ -18,50 +27,43 @@ public struct ScanWorker: ~Copyable, WorkerProgram {
 
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     guard job.kind == Self.jobKind else { throw PacketReader.Fault.broken }
-    let job = try ScanJob(parsing: job.payload)
-    if ImageFormat(sniffing: job.file) != nil { return picture(job).bytes }
-    let file: PDFFile
-    do { file = try PDFFile(job.file, name: job.name) } catch {
-      let reason = if case .notAPDF = error { "\(ScanError.unknownKind(file: job.name))" } else { "\(error)" }
-      return FileScan(fault: reason).bytes
-    }
-    let end = min(file.pageCount, job.firstPage + max(0, job.pages))
-    var scan = FileScan(pageCount: file.pageCount)
-    for index in min(job.firstPage, end)..<end { scan.pages.append(page(index, of: file)) }
-    return scan.bytes
+    return try scan(ScanJob(parsing: job.payload)).bytes
   }
 
-  private mutating func picture(_ job: ScanJob) -> FileScan {
-    let picture: GrayImage
-    do { picture = try GrayImage(decoding: job.file, name: job.name) } catch { return FileScan(fault: "\(error)") }
-    var page = FileScan.Page(width: picture.width, height: picture.height)
-    do {
-      page.codes = try scanner.scans(in: picture).map(FileScan.Code.init)
-      if page.codes.isEmpty { page.isBlank = picture.isBlankSheet }
-    } catch {
-      page.fault = "\(ScanError.reader(file: job.name, page: 1, error))"
+  private mutating func scan(_ job: ScanJob) -> FileScan {
+    let opened: Open
+    do { opened = try opening(job) } catch { return FileScan(fault: "\(error)") }
+    // What was read of a long file would add up to all of it.
+    defer { opened.bytes.letGo() }
+    let end = min(opened.file.pageCount, job.firstPage + max(0, job.pages))
+    var scan = FileScan(pageCount: opened.file.pageCount)
+    for index in min(job.firstPage, end)..<end { scan.pages.append(page(index, of: opened.file, job)) }
+    return scan
+  }
+
+  private mutating func opening(_ job: ScanJob) throws -> Open {
+    if let open, open.source == job.source { return open }
+    open = nil
+    let bytes: FileBytes
+    switch job.source {
+    case .file(let path, _): bytes = try FileBytes(mapping: path, limit: Self.longestFile)
+    case .bytes(let held): bytes = FileBytes(held)
     }
-    return FileScan(pageCount: 1, pages: [page])
+    let opened = Open(source: job.source, bytes: bytes, file: try ScanFile(bytes, name: job.name))
+    if case .file = job.source { open = opened }
+    return opened
   }
 
   /// One bad page does not stop the others.
-  private mutating func page(_ index: Int, of file: borrowing PDFFile) -> FileScan.Page {
-    var page = FileScan.Page()
+  private mutating func page(_ index: Int, of file: ScanFile, _ job: ScanJob) -> FileScan.Page {
     do {
-      let found = try scanner.page(index, of: file)
-      if let resolution = found.resolution {
-        page.resolution = Int(resolution.dotsPerInch.rounded())
-        let size = try file.size(ofPage: index)
-        page.width = Int(size.width.pixels(at: resolution).rounded())
-        page.height = Int(size.height.pixels(at: resolution).rounded())
-      }
-      page.codes = found.scans.map(FileScan.Code.init)
-      if page.codes.isEmpty {
-        page.isBlank = try file.render(page: index, at: Resolution(dotsPerInch: 50)).isBlankSheet
-      }
+      let picture = try file.page(index)
+      var page = FileScan.Page(picture, try scanner.read(picture))
+      page.isCutShort = !picture.isWhole
+      if job.thumbnailWidth > 0 { page.thumbnail = try picture.thumbnail(width: job.thumbnailWidth) }
+      return page
     } catch {
-      page.fault = "\(error)"
+      return FileScan.Page(fault: "\(error)")
     }
-    return page
   }
 }

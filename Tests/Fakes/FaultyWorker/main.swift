@@ -20,7 +20,7 @@ struct FaultyDocumentWorker: ~Copyable, WorkerProgram {
   }
 }
 
-/// A scan worker that crashes on files that say so, or on one page of files that are called so: `crash-at-page-10.pdf`.
+/// A scan worker that crashes on files whose names say so, or on one page of files that are called so: `crash-at-page-10.pdf`.
 struct FaultyScanWorker: ~Copyable, WorkerProgram {
   private var worker: ScanWorker
 

@@ -3,7 +3,7 @@ import Workers
 
 /// Has files looked at by worker processes, page after page. What comes back is handed on in the order of the files and
 /// their pages, whatever the number of workers, and is not kept: memory does not grow with the length of a file.
-struct ScanRoom: ~Copyable {
+struct PageStream: ~Copyable {
   /// A file, and from which page on it is to be looked at.
   struct Wish {
     /// In messages.
@@ -12,7 +12,7 @@ struct ScanRoom: ~Copyable {
     var firstPage = 0
     /// Pages of the file; nil while nobody knows.
     var pageCount: Int?
-    var bytes: () throws -> [UInt8]
+    var source: ScanJob.Source
   }
 
   /// What was seen of a file.
@@ -23,17 +23,24 @@ struct ScanRoom: ~Copyable {
     case unreadable(String)
   }
 
+  /// Pages of the longest file that is looked at.
+  static let mostPages = 50_000
+  /// Pages of one job: a long file's pages are spread over the workers, and the limits are for so many.
+  static let pagesOfJob = 8
   /// Files whose first pages are looked at together.
   private static let group = 32
 
   private var pool: WorkerPool
+  private let thumbnailWidth: Int
 
-  /// - Parameter executable: the program that serves workers when it is called with `worker verify`.
-  init(executable: String, jobs: Int) throws {
-    let pages = Verification.pagesOfJob
+  /// - Parameters:
+  ///   - executable: the program that serves workers when it is called with `worker verify`.
+  ///   - thumbnailWidth: pixels across of the small pictures of the pages; 0 for none.
+  init(executable: String, jobs: Int, thumbnailWidth: Int = 0) throws {
+    self.thumbnailWidth = thumbnailWidth
     pool = try WorkerPool(
       count: jobs, executable: executable, arguments: ["worker", "verify"], setUp: [],
-      limits: WorkerLimits(cpuSeconds: 15 * pages, wallSeconds: Double(30 * pages)))
+      limits: WorkerLimits(memoryBytes: 3 << 30, cpuSeconds: 120, wallSeconds: 240))
   }
 
   /// Hands every page of every file to `see`, with the place of the file among `files`.
@@ -56,17 +63,19 @@ struct ScanRoom: ~Copyable {
     guard !stretches.isEmpty else { return }
     var stretches = stretches
     var next = 0
-    func job(_ stretch: Stretch) throws -> WorkerJob {
+    func job(_ stretch: Stretch) -> WorkerJob {
       let file = files[stretch.file]
-      let job = ScanJob(name: file.name, firstPage: stretch.next, pages: stretch.asked, file: try file.bytes())
+      let job = ScanJob(
+        name: file.name, source: file.source, firstPage: stretch.next, pages: stretch.asked,
+        thumbnailWidth: thumbnailWidth)
       return WorkerJob(kind: ScanWorker.jobKind, payload: job.bytes)
     }
-    try pool.run(window: 2 * pool.count) {
+    try pool.run(window: 4 * pool.count) {
       guard next < stretches.count else { return nil }
       defer { next += 1 }
-      return try job(stretches[next])
+      return job(stretches[next])
     } deliver: { place, outcome in
-      guard stretches[place].take(outcome) else { return .again(try job(stretches[place])) }
+      guard stretches[place].take(outcome) else { return .again(job(stretches[place])) }
       try done(stretches[place])
       stretches[place].sights = []
       return .next
@@ -81,26 +90,26 @@ private struct Stretch {
   /// The page that is asked for next, from 0.
   private(set) var next: Int
   /// Pages that are asked for at once.
-  private(set) var asked = Verification.pagesOfJob
+  private(set) var asked = PageStream.pagesOfJob
   private let end: Int
   private var pageCount: Int?
-  var sights: [ScanRoom.Sight] = []
+  var sights: [PageStream.Sight] = []
 
-  init(of file: Int, _ wish: ScanRoom.Wish) {
+  init(of file: Int, _ wish: PageStream.Wish) {
     self.init(file: file, first: wish.firstPage, pageCount: wish.pageCount)
   }
 
   private init(file: Int, first: Int, pageCount: Int?) {
     self.file = file
     next = first
-    end = first + Verification.pagesOfJob
+    end = first + PageStream.pagesOfJob
     self.pageCount = pageCount
   }
 
   /// The pages of the file behind these.
   var rest: [Stretch] {
     guard let pageCount else { return [] }
-    return stride(from: end, to: pageCount, by: Verification.pagesOfJob).map {
+    return stride(from: end, to: pageCount, by: PageStream.pagesOfJob).map {
       Stretch(file: file, first: $0, pageCount: pageCount)
     }
   }
@@ -115,11 +124,11 @@ private struct Stretch {
         return lose("its worker process sent an answer that cannot be read")
       }
       guard scan.fault.isEmpty else { return giveUp(scan.fault) }
-      guard (1...Verification.mostPages).contains(scan.pageCount) else {
+      guard (1...PageStream.mostPages).contains(scan.pageCount) else {
         return giveUp(
           scan.pageCount < 1
             ? "no page found"
-            : "\(scan.pageCount) pages found, at most \(Verification.mostPages) are looked at; split the file")
+            : "\(scan.pageCount) pages found, at most \(PageStream.mostPages) are looked at; split the file")
       }
       pageCount = scan.pageCount
       // A worker that answers with fewer pages than it was asked for must not be asked for ever.

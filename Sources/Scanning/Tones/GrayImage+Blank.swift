@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Paper
+internal import Paper
 
 extension GrayImage {
   /// Whether this is a picture of an empty sheet: light, and hardly anything on it darker than its paper.

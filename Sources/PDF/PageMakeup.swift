@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import DurableFiles
+public import Paper
+
+/// What a page consists of, told from its contents: how it is best made into a picture.
+public enum PageMakeup: Sendable {
+  /// One JPEG and nothing else that can be seen: the page is that picture, at the picture's own resolution.
+  case jpeg(PlacedJPEG)
+  /// Anything else, to be drawn.
+  case drawn(Drawn)
+
+  /// A JPEG as it stands in the file, and how it lies on the page.
+  public struct PlacedJPEG: Sendable {
+    public var bytes: FileBytes
+    public var orientation: Orientation
+    /// Dots an inch across and down of the stored picture, as it is placed.
+    public var across: Double
+    public var down: Double
+  }
+
+  /// What is known of a page that must be drawn.
+  public struct Drawn: Equatable, Sendable {
+    /// The finest of its pictures, as it is placed, dots an inch; nil where there is none.
+    public var finest: Double?
+    /// Nothing but pictures, in strips or tiles maybe: a scan.
+    public var isScan: Bool
+    /// Whether there may be any colour.
+    public var isColour: Bool
+
+    /// Nothing is known.
+    public static let unknown = Drawn(finest: nil, isScan: false, isColour: true)
+  }
+}
+
+/// Tells what pages consist of, with libqpdf.
+///
+/// Not Sendable: owns libqpdf's handle of the file.
+public struct PageMakeups: ~Copyable {
+  private let reader: QPDFReader
+
+  /// Throws for a file that libqpdf cannot mend, or that is encrypted: its pages can only be drawn.
+  public init(_ bytes: FileBytes, name: String) throws(PDFError) {
+    reader = try QPDFReader(bytes, file: name)
+  }
+
+  /// From 0. Throws `contentsTooLong` for a page that nobody should draw; else a page that cannot be made out is `unknown`.
+  public func makeup(ofPage index: Int) throws(PDFError) -> PageMakeup {
+    do { return try reader.makeup(ofPage: index) } catch {
+      if case .contentsTooLong = error { throw error }
+      return .drawn(.unknown)
+    }
+  }
+}
