@@ -9,7 +9,8 @@ extension InputList {
     for input in items {
       guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
       let path = inbox + "/" + name
-      guard (try? DurableFile.digest(of: path, limit: max(input.size, Intake.keptBytes))) == input.file ?? input.digest else { continue }
+      guard (try? DurableFile.digest(of: path, limit: max(input.size, Intake.keptBytes))) == input.file ?? input.digest
+      else { continue }
       try DurableFile.remove(path)
     }
   }

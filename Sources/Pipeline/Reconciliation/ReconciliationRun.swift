@@ -36,7 +36,12 @@ public struct ReconciliationRun {
     let recipe = try ReconciliationRecipe(
       yaml: try DurableFile.read(order.request.recipe, limit: 1 << 20), file: order.request.recipe,
       overrides: order.request.overrides)
+    var inbox = WatchedInbox(order.workspace.inbox)
+    var isFirst = true
     repeat {
+      // The first time there may be a batch that a kill left open.
+      guard try inbox.hasNews() || isFirst else { continue }
+      isFirst = false
       var request = order.request
       request.now = now()
       let turn = PipelineRun(
@@ -44,6 +49,7 @@ public struct ReconciliationRun {
         logger: order.logger)
       order.progress.restart()
       if let report = try ReconciliationRun(turn).run() { try tell(report) }
+      try inbox.leave()
     } while !pause(recipe.watchSeconds)
   }
 

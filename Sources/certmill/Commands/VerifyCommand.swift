@@ -10,7 +10,8 @@ struct VerifyCommand: ParsableCommand {
       chamber's published ledger. Every page gets a line. Exit code 0 if all are genuine, 2 if not.
       """)
 
-  @Argument(help: ArgumentHelp("PDF, PNG or JPEG files, texts of codes (HTTPS://…), and numbers.", valueName: "file|text"))
+  @Argument(
+    help: ArgumentHelp("PDF, TIFF, PNG, JPEG; texts of codes (HTTPS://…), and numbers.", valueName: "file|text"))
   var subjects: [String]
   @Option(help: "The trust folder.") var trust: String
   @Option(help: ArgumentHelp("A proof of `ledger prove --entry`; may be named again.", valueName: "file"))
