@@ -11,7 +11,7 @@ PACKAGES = \
 PROGRAM = .build/release/certmill
 SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/ledger-append \
   Benchmarks/Sources/ledger-check Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
-SCRIPTS = .ci/run demo/run.sh samples/exchange.sh Benchmarks/run.sh Benchmarks/scanning/run.sh
+SCRIPTS = .ci/run demo/run.sh samples/exchange.sh samples/reconcile.sh Benchmarks/run.sh Benchmarks/scanning/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -38,6 +38,8 @@ test: packages lint
 	  || { cat .build/demo-of-tests.txt; exit 1; }
 	CERTMILL=.build/debug/certmill samples/exchange.sh .build/exchange-of-tests/demo > .build/exchange-of-tests.txt 2>&1 \
 	  || { cat .build/exchange-of-tests.txt; exit 1; }
+	CERTMILL=.build/debug/certmill samples/reconcile.sh .build/reconcile-of-tests/demo > .build/reconcile-of-tests.txt 2>&1 \
+	  || { cat .build/reconcile-of-tests.txt; exit 1; }
 	@echo 'all tests passed'
 
 lint:

@@ -303,8 +303,9 @@ struct ExchangeTests {
     for (from, to) in [
       (partners.belgium, partners.singapore.workspace), (partners.singapore.workspace, partners.belgium),
     ] {
-      let statement = "\(from.trust)/\(from.settings.chamber).json"
-      #expect(throws: TrustDeskError.differs(file: statement, issuer: from.settings.chamber)) {
+      let issuer = try from.issuer.id
+      let statement = "\(from.trust)/\(issuer).json"
+      #expect(throws: TrustDeskError.differs(file: statement, issuer: issuer)) {
         try TrustDesk(to).add(statement)
       }
       #expect(try StatementDesk.accept(statement, into: to.trust).news.count == 1)

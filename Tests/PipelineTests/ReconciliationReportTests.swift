@@ -35,8 +35,21 @@ struct ReconciliationReportTests {
     let (chamber, _, pepper) = try ReconciliationRunTests.issuing()
     let reader = try TestReader(trusting: chamber)
     let made = try #require(try reader.run([pepper]))
+    #expect(made.rows.map { $0.picture?.path } == (1...3).map { "thumbnails/1-\($0).jpg" })
+    for row in made.rows {
+      let picture = try #require(row.picture)
+      #expect(
+        try DurableFile.read(reader.workspace.reconciliation(made.batch).path + "/" + picture.path).starts(with: [
+          0xFF, 0xD8,
+        ]))
+      // The code of the shipped form stands in the lower half of an upright page.
+      #expect(
+        picture.outline.count == 4
+          && picture.outline.allSatisfy { (0.3...0.8).contains($0.x) && (0.5...1).contains($0.y) })
+    }
     var rows = made.rows
-    rows[0].picture = .init(path: "thumbnails/1-1.jpg", outline: [(0.1, 0.2), (0.4, 0.2), (0.4, 0.4), (0.1, 0.4)])
+    rows[0].picture?.outline = [(0.1, 0.2), (0.4, 0.2), (0.4, 0.4), (0.1, 0.4)]
+    for place in 1...2 { rows[place].picture = nil }
     var report = made
     report.rows = rows
     let html = String(decoding: report.html, as: UTF8.self)

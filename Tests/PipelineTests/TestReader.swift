@@ -94,6 +94,11 @@ final class TestReader {
     get throws { try LedgerDesk(workspace).verify().fault.map { "line \($0.line ?? 0): \($0.reason)" } }
   }
 
+  /// As a kill leaves it before the reports are written: pictures of pages come with the pages.
+  func removeReports(_ batch: String) throws {
+    for ending in ["json", "csv", "html"] { try DurableFile.remove(workspace.reconciliation(batch).report(ending)) }
+  }
+
   /// The three reports of a batch.
   func reports(_ batch: String) throws -> [String] {
     try ["json", "csv", "html"].map { ending in

@@ -9,24 +9,9 @@ extension InputList {
     for input in items {
       guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
       let path = inbox + "/" + name
-      guard (try? Digest(ofFile: path)) == input.file ?? input.digest else { continue }
+      guard (try? DurableFile.digest(of: path, limit: max(input.size, Intake.keptBytes))) == input.file ?? input.digest
+      else { continue }
       try DurableFile.remove(path)
     }
-  }
-}
-
-extension Digest {
-  /// SHA-256 of a file, read piece by piece.
-  init(ofFile path: String) throws(FileError) {
-    let file = try FileReader(path)
-    var state = SHA256State()
-    var offset = 0
-    while true {
-      let piece = try file.read(at: offset, upTo: 1 << 20)
-      guard !piece.isEmpty else { break }
-      state.update(piece)
-      offset += piece.count
-    }
-    self = state.finish()
   }
 }

@@ -15,6 +15,8 @@ struct DecodedRow: Equatable {
   /// Dots an inch.
   var resolution: Int?
   var step: String?
+  /// As in `Draft`.
+  var outline: [Int] = []
 
   /// What the entry `decode` hashes: the code's text, or the reason why there is none.
   var hashed: [UInt8] { code ?? Array(reason.utf8) }
@@ -26,6 +28,7 @@ struct DecodedRow: Equatable {
     if let finding = draft.finding { (verdict, reason) = (finding.verdict, finding.reason) }
     resolution = draft.resolution
     step = draft.step
+    outline = draft.outline
   }
 
   var json: JSONValue {
@@ -34,6 +37,7 @@ struct DecodedRow: Equatable {
     object["of"] = pageCount.map { .number(JSONNumber($0)) }
     object["resolution"] = resolution.map { .number(JSONNumber($0)) }
     object["step"] = step.map { .string($0) }
+    if !outline.isEmpty { object["outline"] = .array(outline.map { .number(JSONNumber($0)) }) }
     guard let code else {
       object["verdict"] = .string(verdict.rawValue)
       object["reason"] = .string(reason)
@@ -54,6 +58,7 @@ struct DecodedRow: Equatable {
     pageCount = object["of"]?.integer
     resolution = object["resolution"]?.integer
     step = object["step"]?.string
+    outline = object["outline"]?.array?.compactMap(\.integer) ?? []
     code =
       object["code"]?.string.map { Array($0.utf8) }
       ?? object["bytes"]?.string.map { $0.unicodeScalars.compactMap { UInt8(exactly: $0.value) } }

@@ -20,7 +20,7 @@ final class ReconciliationBatch {
   private let check: SealCheck
   private let secrets: YearSecrets
   private let progress: Progress
-  private var scans: ScanRoom
+  private var scans: PageStream
   private var matching: Matching
 
   /// Rows that are judged together: an issuer's ledger is walked once for all of them.
@@ -28,7 +28,7 @@ final class ReconciliationBatch {
 
   init(
     id: String, list: InputList, configuration: FrozenReconciliation, workspace: Workspace, store: ByteStore,
-    recorder: Recorder, scans: consuming ScanRoom, secrets: YearSecrets, progress: Progress
+    recorder: Recorder, scans: consuming PageStream, secrets: YearSecrets, progress: Progress
   ) throws {
     self.id = id
     self.list = list
@@ -68,11 +68,13 @@ final class ReconciliationBatch {
     // The last page may have had more rows than were entered: it is looked at again.
     let wishes = places.map { place in
       let isLast = place == done.lastInput
-      return ScanRoom.Wish(
+      return PageStream.Wish(
         name: list.items[place].name, firstPage: isLast ? (done.lastRow?.page ?? 1) - 1 : 0,
-        pageCount: isLast ? done.lastRow?.pageCount : nil, path: store.path(of: list.items[place].digest),
-        digest: list.items[place].digest)
+        pageCount: isLast ? done.lastRow?.pageCount : nil,
+        source: .file(path: store.path(of: list.items[place].digest), digest: list.items[place].digest))
     }
+    let folder = workspace.reconciliation(id)
+    try DurableFile.makeFolder(folder.thumbnails)
     progress.begin(.decoding, total: places.count)
     var received = done.lastInput
     try scans.look(at: wishes) { index, sight in
@@ -86,6 +88,9 @@ final class ReconciliationBatch {
         rows.removeFirst(min(done.rowsOfLastPage, rows.count))
       }
       for row in rows { try decoded(row, place) }
+      if case .page(let page, _, let scan) = sight, !scan.thumbnail.isEmpty {
+        try DurableFile.writeUnsynced(scan.thumbnail, to: folder.thumbnail(input: place, page: page + 1))
+      }
       if isEnd { progress.advance() }
       if recorder.isGroupFull { try recorder.commit() }
     }
@@ -93,7 +98,7 @@ final class ReconciliationBatch {
   }
 
   /// What stands on a page, one row a code; whether it is the last of its file.
-  private func rows(of sight: ScanRoom.Sight, _ place: Int) -> (rows: [DecodedRow], isEnd: Bool) {
+  private func rows(of sight: PageStream.Sight, _ place: Int) -> (rows: [DecodedRow], isEnd: Bool) {
     let input = list.items[place]
     switch sight {
     case .unreadable(let reason):

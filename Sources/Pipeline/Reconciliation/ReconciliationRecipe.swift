@@ -20,7 +20,7 @@ public struct ReconciliationRecipe: Equatable, Sendable {
     let recipe = try RecipeStages(
       yaml: yaml, file: file, overrides: overrides, pipeline: .reconciliation, stages: Self.stages)
     let receive = recipe["receive"]
-    maximumBytes = try receive.integer("maximumMegabytes", in: 1...4096, default: 1024) << 20
+    maximumBytes = try receive.integer("maximumMegabytes", in: 1...1024, default: 1024) << 20
     settleSeconds = try receive.integer("settleSeconds", in: 0...3600, default: 2)
     watchSeconds = try receive.integer("watchSeconds", in: 0...3600, default: 0)
     freshDays = try recipe["verify"].integer("freshDays", in: 0...3650, default: 7)

@@ -21,8 +21,11 @@ public struct ReconciliationReport: Sendable {
     /// Below the reconciliation's folder.
     var path: String
     /// Corners of the code, in parts of the picture's width and height from its upper left corner.
-    var outline: [(x: Double, y: Double)] = []
+    var outline: [(x: Double, y: Double)]
   }
+
+  /// Pixels across of the small pictures of the pages.
+  static let thumbnailWidth = 240
 
   public let batch: String
   /// Of the batch, RFC 3339.
@@ -49,12 +52,15 @@ public struct ReconciliationReport: Sendable {
       guard case .unreadable(let reason) = input.origin else { return [] }
       return [Row(page: PageRow(file: input.name, page: nil, .init(.unreadable, reason: reason)))]
     }
-    var journal = try ScanJournal(of: batch, in: workspace)
-    while let (input, row) = try journal.nextJudged() {
+    // Rows were decoded and judged in the same order.
+    var decoded = try ScanJournal(of: batch, in: workspace)
+    var judged = try ScanJournal(of: batch, in: workspace)
+    let folder = workspace.reconciliation(batch)
+    while let (input, row) = try judged.nextJudged(), let (_, seen) = try decoded.nextDecoded() {
       guard byInput.indices.contains(input) else {
         throw RunError.brokenConfiguration(batch: batch, key: "inputs.jsonl")
       }
-      byInput[input].append(Row(page: row))
+      byInput[input].append(Row(page: row, picture: Self.picture(of: seen, input: input, in: folder)))
     }
     rows = byInput.joined().map { row in
       guard let settlement = settled[Self.key(row.page.file ?? "", row.page.page)] else { return row }
@@ -64,6 +70,17 @@ public struct ReconciliationReport: Sendable {
     }
     incomplete = try recorder.state.incompleteCopies(in: batch)
     ledger = (workspace.settings.ledgerOrigin, recorder.size, recorder.root.hex)
+  }
+
+  /// Nil for a page without one, and where it was lost.
+  private static func picture(of row: DecodedRow, input: Int, in folder: ReconciliationFolder) -> Picture? {
+    guard let page = row.page else { return nil }
+    let path = folder.thumbnail(input: input, page: page)
+    guard DurableFile.exists(path) else { return nil }
+    let corners = stride(from: 0, to: row.outline.count - 1, by: 2).map { place in
+      (x: Double(row.outline[place]) / 1000, y: Double(row.outline[place + 1]) / 1000)
+    }
+    return Picture(path: String(path.dropFirst(folder.path.count + 1)), outline: corners)
   }
 
   private static func key(_ file: String, _ page: Int?) -> String { "\(page ?? 0) \(file)" }

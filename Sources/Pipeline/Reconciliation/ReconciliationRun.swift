@@ -36,7 +36,12 @@ public struct ReconciliationRun {
     let recipe = try ReconciliationRecipe(
       yaml: try DurableFile.read(order.request.recipe, limit: 1 << 20), file: order.request.recipe,
       overrides: order.request.overrides)
+    var inbox = WatchedInbox(order.workspace.inbox)
+    var isFirst = true
     repeat {
+      // The first time there may be a batch that a kill left open.
+      guard try inbox.hasNews() || isFirst else { continue }
+      isFirst = false
       var request = order.request
       request.now = now()
       let turn = PipelineRun(
@@ -44,6 +49,7 @@ public struct ReconciliationRun {
         logger: order.logger)
       order.progress.restart()
       if let report = try ReconciliationRun(turn).run() { try tell(report) }
+      try inbox.leave()
     } while !pause(recipe.watchSeconds)
   }
 
@@ -111,7 +117,8 @@ public struct ReconciliationRun {
       let earlier = try recorder.state.batches(ofYear: year).filter { $0 != id }
       try ReconciliationBatch(
         id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
-        scans: try ScanRoom(executable: order.executable, jobs: order.request.jobs),
+        scans: try PageStream(
+          executable: order.executable, jobs: order.request.jobs, thumbnailWidth: ReconciliationReport.thumbnailWidth),
         secrets: YearSecrets(workspace, mayMake: earlier.isEmpty ? [year] : [], random: order.random),
         progress: order.progress
       ).run()

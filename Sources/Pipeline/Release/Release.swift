@@ -43,8 +43,8 @@ struct Release {
     let settings = batch.workspace.settings
     let report = IssuanceReport(
       summary: summary, time: batch.list.time.description, day: batch.day.description,
-      chamber: try batch.workspace.issuer.id,
-      chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin, recipe: batch.configuration.recipeFile,
+      chamber: try batch.workspace.issuer.id, chamberName: settings.name, ledgerOrigin: settings.ledgerOrigin,
+      recipe: batch.configuration.recipeFile,
       timings: batch.progress.timings, rows: rows, thumbnails: thumbnails, printRuns: printRuns)
     try DurableFile.writeUnsynced(report.html, to: folder.report("html"))
     try DurableFile.writeUnsynced(report.csv, to: folder.report("csv"))

@@ -20,6 +20,8 @@ struct Draft {
   var finding: SealFinding?
   var resolution: Int?
   var step: String?
+  /// Corners of the code, x and y in turn, in thousandths of the page's width and height from its upper left corner.
+  var outline: [Int] = []
 
   func row(_ finding: SealFinding?) -> PageRow {
     PageRow(
@@ -58,8 +60,13 @@ extension FileScan.Page {
     return codes.filter { seen.insert($0.text).inserted }.map { code in
       Draft(
         file: file, place: place, code: PresentedCode(text: code.text, file: digest),
-        resolution: resolution(of: code), step: code.step)
+        resolution: resolution(of: code), step: code.step, outline: outline(of: code))
     }
+  }
+
+  private func outline(of code: FileScan.Code) -> [Int] {
+    guard width > 0, height > 0 else { return [] }
+    return code.corners.flatMap { [1000 * $0.x / width, 1000 * $0.y / height] }
   }
 
   private var withoutCode: SealFinding {

@@ -6,17 +6,15 @@ import Signing
 /// One file of a verification, filled as its pages come back from the workers.
 struct ScannedFile {
   private let path: String
-  /// The place of the file among the arguments.
-  private let argument: Int
   private var digest: Digest?
   private var identity: FileIdentity?
-  private var found: [Draft] = []
+  private var pages: [FileScan.Page] = []
   /// Why the file as a whole could not be looked at.
   private var fault: String?
 
-  init(path: String, argument: Int) {
+  /// Workers read the file themselves: its digest is taken here, since theirs could not be relied on.
+  init(path: String) {
     self.path = path
-    self.argument = argument
     do throws(FileError) {
       identity = try FileIdentity(of: path)
       digest = try DurableFile.digest(of: path, limit: ScanWorker.longestFile)
@@ -26,27 +24,29 @@ struct ScannedFile {
   }
 
   /// Nil for a file that cannot be read.
-  var wish: ScanRoom.Wish? {
-    digest.map { ScanRoom.Wish(name: path, path: path, digest: $0) }
+  var source: ScanJob.Source? { digest.map { .file(path: path, digest: $0) } }
+
+  /// What was seen counts only for the bytes that the digest was taken of.
+  mutating func checkUnchanged() {
+    guard fault == nil, (try? FileIdentity(of: path)) != identity else { return }
+    fault = "\(path): changed while it was read; verify it again when it is complete"
   }
 
-  mutating func take(_ sight: ScanRoom.Sight) {
+  /// Takes the next page, or why there is none.
+  mutating func take(_ sight: PageStream.Sight) {
     switch sight {
+    case .page(_, _, let page): pages.append(page)
     case .unreadable(let reason): fault = reason
-    case .page(let index, _, let page):
-      found += page.drafts(file: path, digest: digest, place: Draft.Place(argument: argument, page: index + 1))
     }
   }
 
-  /// A row at least. What was seen counts only for the bytes that the digest was taken of.
-  var drafts: [Draft] {
-    var fault = fault
-    if fault == nil, (try? FileIdentity(of: path)) != identity {
-      fault = "\(path): changed while it was read; verify it again when it is complete"
+  /// At least one; `argument` is the place of the file among the arguments.
+  func drafts(file: String, argument: Int) -> [Draft] {
+    guard fault == nil, !pages.isEmpty else {
+      return [Draft(file: file, finding: SealFinding(.unreadable, reason: fault ?? "no page found"))]
     }
-    guard fault == nil, !found.isEmpty else {
-      return [Draft(file: path, finding: SealFinding(.unreadable, reason: fault ?? "no page found"))]
+    return pages.enumerated().flatMap { index, page in
+      page.drafts(file: file, digest: digest, place: Draft.Place(argument: argument, page: index + 1))
     }
-    return found
   }
 }

@@ -9,8 +9,7 @@ public import Trade
 /// `certmill verify`: files and texts in, a row for every page and text out, offline.
 public struct Verification {
   private let check: SealCheck
-  private let executable: String
-  private let jobs: Int
+  private let room: ScanRoom
 
   /// - Parameters:
   ///   - trust: path of the trust folder, or of that in a chamber's workspace.
@@ -23,8 +22,7 @@ public struct Verification {
   ) throws {
     check = SealCheck(
       trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
-    self.executable = executable
-    self.jobs = jobs
+    room = ScanRoom(executable: executable, jobs: jobs)
   }
 
   private static func proof(_ path: String) throws -> LogProof {
@@ -49,16 +47,16 @@ public struct Verification {
     for index in files where !DurableFile.exists(arguments[index]) {
       throw RunError.noInput(path: arguments[index], reason: "no such file")
     }
-    let scans = try scan(files.map { ScannedFile(path: arguments[$0], argument: $0) })
+    let scans = try room.scan(files.map { arguments[$0] })
     var drafts: [Draft] = []
     var next = 0
-    for argument in arguments {
+    for (index, argument) in arguments.enumerated() {
       if Self.isNumber(argument) {
         drafts.append(Draft(finding: check.finding(forNumber: argument)))
       } else if Self.isText(argument) {
         drafts.append(Draft(code: PresentedCode(text: Array(argument.utf8))))
       } else {
-        drafts += scans[next].drafts
+        drafts += scans[next].drafts(file: argument, argument: index)
         next += 1
       }
     }
@@ -70,16 +68,6 @@ public struct Verification {
       return (draft: draft, row: draft.row(draft.code == nil ? nil : findings[place]))
     }
     return Self.tellingCopies(judged)
-  }
-
-  private func scan(_ files: [ScannedFile]) throws -> [ScannedFile] {
-    let wanted = files.indices.filter { files[$0].wish != nil }
-    guard !wanted.isEmpty else { return files }
-    var files = files
-    // A single file may have pages for two.
-    var room = try ScanRoom(executable: executable, jobs: min(jobs, max(2, wanted.count)))
-    try room.look(at: wanted.compactMap { files[$0].wish }) { place, sight in files[wanted[place]].take(sight) }
-    return files
   }
 
   // MARK: - Rows

@@ -6,4 +6,7 @@ public struct ReconciliationFolder: Sendable {
 
   public func report(_ ending: String) -> String { path + "/report." + ending }
   public var thumbnails: String { path + "/thumbnails" }
+
+  /// A small picture of a page, counted from 1; `input` is the place of its file in the list, from 0.
+  func thumbnail(input: Int, page: Int) -> String { "\(thumbnails)/\(input + 1)-\(page).jpg" }
 }

@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("PDF, PNG or JPEG files, texts of codes (HTTPS://…), and numbers.", valueName: "file|text"))
+    help: ArgumentHelp("PDF, TIFF, PNG, JPEG; texts of codes (HTTPS://…), and numbers.", valueName: "file|text"))
   var subjects: [String]
   @Option(help: "The trust folder.") var trust: String
   @Option(help: ArgumentHelp("A proof of `ledger prove --entry`; may be named again.", valueName: "file"))
