@@ -2,9 +2,9 @@
 # Debian 12, Swift 6.3, git and make are enough to start; `make packages` gets the rest from Debian.
 
 PACKAGES = \
-  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev \
+  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libqrencode-dev libzbar-dev libtesseract-dev \
   libpango1.0-dev libharfbuzz-dev libssl-dev libcurl4-openssl-dev libsqlite3-dev libcurl4 \
-  tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
+  tesseract-ocr-eng tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools
 
 PROGRAM = .build/release/certmill

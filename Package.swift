@@ -67,13 +67,18 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Settings", "CanonicalJSON",
-        "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
+        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation",
+        "Submissions",
+        "Ledger", "Seals", "Signing", "Workers", "Web", "DurableFiles", "Archives", "PDF", "Barcodes", "TextReading",
+        "Settings",
+        "CanonicalJSON", "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
+    room(
+      "PaperComparison",
+      uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"]),
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Scanning", uses: ["PDF", "Barcodes", "Paper"]),
     room(
@@ -97,6 +102,7 @@ let package = Package(
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "CTurboJPEG", "Paper"]),
     wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
+    wrapper("TextReading", uses: ["CTesseract", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
 
@@ -113,6 +119,7 @@ let package = Package(
     library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
     library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
     library("CZBar", "zbar", apt: "libzbar-dev"),
+    library("CTesseract", "tesseract", apt: "libtesseract-dev"),
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),

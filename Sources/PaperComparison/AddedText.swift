@@ -48,7 +48,8 @@ struct AddedText {
   }
 
   /// Where there is ink on the scan and none near it on the sheet.
-  private static func added(on scan: GrayImage, beside sheet: GrayImage, inks: (sheet: InkScale, scan: InkScale)) -> [Bool]
+  private static func added(on scan: GrayImage, beside sheet: GrayImage, inks: (sheet: InkScale, scan: InkScale))
+    -> [Bool]
   {
     let (width, height) = (sheet.width, sheet.height)
     // Pixels since the last ink to the left, then the nearest of both sides; the same down.

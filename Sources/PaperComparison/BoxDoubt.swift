@@ -45,7 +45,7 @@ struct BoxDoubt {
     let box = word.word.place.moved(word.shift.x, word.shift.y).grown(14, 6).cut(to: picture)
     let cut = picture.cropped(x: box.left, y: box.top, width: box.width, height: box.height)
     let read = try reader.words(
-      in: cut.doubled, resolution: Resolution(dotsPerInch: 2 * PrintedSheet.resolution.dotsPerInch), layout: .line)
+      in: cut.doubled, resolution: Resolution(dotsPerInch: 2 * StampedSheet.resolution.dotsPerInch), layout: .line)
     return FoldedReading(read.map(\.text).joined()) == FoldedReading(word.word.text)
   }
 

@@ -21,6 +21,8 @@ struct FoldedReading: Hashable {
 
   func contains(_ other: FoldedReading) -> Bool {
     guard !other.signs.isEmpty, other.signs.count <= signs.count else { return false }
-    return (0...signs.count - other.signs.count).contains { signs[$0..<$0 + other.signs.count].elementsEqual(other.signs) }
+    return (0...signs.count - other.signs.count).contains {
+      signs[$0..<$0 + other.signs.count].elementsEqual(other.signs)
+    }
   }
 }

@@ -5,7 +5,7 @@ internal import Paper
 struct GlyphStock {
   /// The rows that digits and capitals of a style fill, from the top of their boxes.
   private var rows: [Int: ClosedRange<Int>] = [:]
-  private var glyphs: [Unicode.Scalar: [PrintedSheet.Glyph]] = [:]
+  private var glyphs: [Unicode.Scalar: [StampedSheet.Glyph]] = [:]
   /// Boxes around the ink of one glyph of each kind, by the styles in which the sheet is filled in.
   private var inked: [Int: [PixelBox]] = [:]
   private let picture: GrayImage
@@ -20,7 +20,7 @@ struct GlyphStock {
     ["K", "k"], ["n", "h"], ["e", "c", "o"], [".", ","], [":", ";"], ["-", "–"], ["f", "t"], ["r", "f"],
   ]
 
-  init(_ sheet: PrintedSheet, in picture: GrayImage) {
+  init(_ sheet: StampedSheet, in picture: GrayImage) {
     self.picture = picture
     fonts = sheet.fonts
     for word in sheet.words {
@@ -54,7 +54,7 @@ struct GlyphStock {
   }
 
   /// The part of a glyph's box that tells it from others.
-  func window(of glyph: PrintedSheet.Glyph) -> PixelBox {
+  func window(of glyph: StampedSheet.Glyph) -> PixelBox {
     let rows = rows[glyph.style] ?? glyph.box.height / 5...glyph.box.height * 4 / 5
     return PixelBox(
       left: glyph.box.left, top: glyph.box.top + rows.lowerBound - 2, width: glyph.box.width,
@@ -63,7 +63,7 @@ struct GlyphStock {
 
   /// Others of the same width that the sheet's fonts have, drawn into the glyph's window: digits for a digit, letters and
   /// digits for a letter.
-  func others(for glyph: PrintedSheet.Glyph) -> [(scalar: Unicode.Scalar, picture: GrayImage)] {
+  func others(for glyph: StampedSheet.Glyph) -> [(scalar: Unicode.Scalar, picture: GrayImage)] {
     let window = window(of: glyph)
     let isDigit = ("0"..."9").contains(glyph.scalar)
     guard isDigit || glyph.scalar.properties.isAlphabetic else { return [] }
@@ -101,7 +101,9 @@ struct GlyphStock {
 
   private func drawn(_ source: PixelBox, width: Int, height: Int, scale: Double) -> GrayImage {
     var drawn = GrayImage(width: width, height: height)
-    let (middleX, middleY) = (Double(source.left) + Double(source.width) / 2, Double(source.top) + Double(source.height) / 2)
+    let (middleX, middleY) = (
+      Double(source.left) + Double(source.width) / 2, Double(source.top) + Double(source.height) / 2
+    )
     for y in 0..<height {
       for x in 0..<width {
         let across = middleX + (Double(x) + 0.5 - Double(width) / 2) * scale - 0.5

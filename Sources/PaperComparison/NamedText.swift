@@ -24,7 +24,7 @@ public struct NamedText: Equatable, Sendable {
   }
 }
 
-extension PrintedSheet {
+extension StampedSheet {
   /// Finds each text among the sheet's words, wherever its template put it. Spaces do not count: lines are broken
   /// anywhere, and readers of PDFs put spaces where they like. A word has the first box that claims it.
   public mutating func name(_ texts: [NamedText]) {

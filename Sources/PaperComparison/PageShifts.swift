@@ -56,7 +56,8 @@ struct PageShifts {
         let around = neighbours(of: index, within: 1).compactMap { known[$0] }
         guard !around.isEmpty else { continue }
         next[index] = PagePoint(
-          x: around.map(\.x).reduce(0, +) / Double(around.count), y: around.map(\.y).reduce(0, +) / Double(around.count))
+          x: around.map(\.x).reduce(0, +) / Double(around.count), y: around.map(\.y).reduce(0, +) / Double(around.count)
+        )
       }
       if next.allSatisfy({ $0 == nil }) { return known.map { _ in PagePoint(x: 0, y: 0) } }
       known = next

@@ -143,7 +143,7 @@ struct Registration {
 
   /// The scan drawn where `map` says, which takes points of the page at full resolution; `over` has its size divided by
   /// `factor`. A scan that is finer is halved first.
-  private static func laid(
+  static func laid(
     _ scan: GrayImage, over page: GrayImage, factor: Int, _ map: (PagePoint) -> PagePoint
   ) -> GrayImage {
     let middle = PagePoint(x: Double(page.width * factor) / 2, y: Double(page.height * factor) / 2)

@@ -3,7 +3,7 @@ public import Paper
 private import Reconciliation
 public import TextReading
 
-extension PrintedSheet {
+extension StampedSheet {
   /// Compares a scan with the sheet as it was printed: letter by letter with what the sheet's own type could say
   /// instead, word by word for ink that is gone, and over the whole page for print that was added.
   ///
@@ -50,7 +50,9 @@ extension PrintedSheet {
   }
 
   private static func finding(_ differences: [SheetFinding.Difference], boxes: Set<NamedText.Box>) -> SheetFinding {
-    func names(_ differences: [SheetFinding.Difference]) -> String { differences.map(\.box.rawValue).joined(separator: ", ") }
+    func names(_ differences: [SheetFinding.Difference]) -> String {
+      differences.map(\.box.rawValue).joined(separator: ", ")
+    }
     let altered = differences.filter(\.isAltered)
     let unclear = differences.filter { !$0.isAltered }
     let ordered = altered + unclear
@@ -61,7 +63,8 @@ extension PrintedSheet {
     }
     if !unclear.isEmpty {
       return SheetFinding(
-        .byEye, differences: ordered, reason: "whether the paper is what was printed has to be looked at: \(names(unclear))")
+        .byEye, differences: ordered,
+        reason: "whether the paper is what was printed has to be looked at: \(names(unclear))")
     }
     let critical = NamedText.Box.allCases.filter { $0.isCritical && boxes.contains($0) }
     guard critical.contains(.number) else {

@@ -11,7 +11,7 @@ public struct SheetFinding: Equatable, Sendable {
     public var isAltered: Bool
     /// What was seen, without any of the sheet's words.
     public var reason: String
-    /// What was printed above what was found, in gray at ``PrintedSheet/resolution``; nil where no picture tells it.
+    /// What was printed above what was found, in gray at ``StampedSheet/resolution``; nil where no picture tells it.
     public var picture: GrayImage?
 
     public init(box: NamedText.Box, isAltered: Bool, reason: String, picture: GrayImage? = nil) {

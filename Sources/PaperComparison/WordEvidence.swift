@@ -4,7 +4,7 @@ internal import Paper
 /// How well a word of the sheet is found in its scan, letter by letter.
 struct WordEvidence {
   struct Letter {
-    var glyph: PrintedSheet.Glyph
+    var glyph: StampedSheet.Glyph
     /// To what should stand there.
     var likeness: Double
     /// To the best of what might stand there instead; below -1 where there is no such.
@@ -14,13 +14,13 @@ struct WordEvidence {
     /// Something else stands there.
     var differs: Bool {
       let isDigit = ("0"..."9").contains(glyph.scalar)
-      return otherLikeness >= (isDigit ? 0.85 : 0.9) && otherLikeness - likeness >= (isDigit ? 0.15 : 0.25)
+      return otherLikeness >= (isDigit ? 0.88 : 0.9) && otherLikeness - likeness >= (isDigit ? 0.08 : 0.25)
     }
     /// What should stand there does, whatever stands over it.
-    var agrees: Bool { likeness >= 0.75 || likeness >= 0.55 && likeness >= otherLikeness + 0.02 }
+    var agrees: Bool { likeness >= 0.55 && likeness >= otherLikeness + (likeness >= 0.75 ? -0.04 : 0.02) }
   }
 
-  let word: PrintedSheet.Word
+  let word: StampedSheet.Word
   /// Where it was found, off its place.
   let shift: (x: Int, y: Int)
   /// Of the whole word.
@@ -43,7 +43,7 @@ struct WordEvidence {
 
   /// `sheet` and `scan` are softened pictures; `stock` is of `sheet`.
   init(
-    of word: PrintedSheet.Word, in sheet: GrayImage, _ scan: GrayImage, stock: GlyphStock,
+    of word: StampedSheet.Word, in sheet: GrayImage, _ scan: GrayImage, stock: GlyphStock,
     inks: (sheet: InkScale, scan: InkScale)
   ) {
     self.word = word
@@ -81,7 +81,7 @@ struct WordEvidence {
     }
   }
 
-  static func window(of word: PrintedSheet.Word, _ stock: GlyphStock) -> PixelBox {
+  static func window(of word: StampedSheet.Word, _ stock: GlyphStock) -> PixelBox {
     word.glyphs.dropFirst().reduce(stock.window(of: word.glyphs[0])) { $0.joined(stock.window(of: $1)) }.grown(2, 0)
   }
 }

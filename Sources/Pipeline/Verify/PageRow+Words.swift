@@ -13,6 +13,7 @@ extension PageRow {
       if let number = claims.sheet, let count = claims.sheets { sheet += ", sheet \(number) of \(count)" }
       lines[0] += "  \(claims.issuer) \(claims.number), \(sheet)"
     }
+    if paper != .notCompared { lines[0] += "  paper: \(paper.rawValue)" }
     lines.append("  " + reason.visible)
     if let claims, ![.forged, .unknownIssuer].contains(verdict) {
       var goods: [String] = []

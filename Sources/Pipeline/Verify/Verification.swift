@@ -17,6 +17,7 @@ public struct Verification {
   static let pagesOfJob = 8
 
   private let check: SealCheck
+  private let paper: PaperCheck
   private let executable: String
   private let jobs: Int
 
@@ -31,6 +32,7 @@ public struct Verification {
   ) throws {
     check = SealCheck(
       trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
+    paper = try PaperCheck(trust: trust, executable: executable, jobs: jobs)
     self.executable = executable
     self.jobs = jobs
   }
@@ -70,12 +72,29 @@ public struct Verification {
       defer { if draft.code != nil { place += 1 } }
       return (draft: draft, row: draft.row(draft.code == nil ? nil : findings[place]))
     }
-    return Self.tellingCopies(Self.withoutForeignBesideSeals(judged))
+    return Self.tellingCopies(try compared(Self.withoutForeignBesideSeals(judged), arguments))
   }
 
   // MARK: - Rows
 
   private typealias Judged = (draft: Draft, row: PageRow)
+
+  /// Looks at the paper around good codes.
+  private func compared(_ judged: [Judged], _ arguments: [String]) throws -> [Judged] {
+    var judged = judged
+    let places = judged.indices.filter { judged[$0].row.awaitsComparison && judged[$0].draft.place != nil }
+    let pages = places.compactMap { index in
+      judged[index].draft.place.flatMap { place in
+        judged[index].row.claims.map { claims in
+          PaperCheck.Page(
+            file: arguments[place.argument], index: place.page - 1, code: judged[index].draft.code?.text ?? [],
+            claims: claims)
+        }
+      }
+    }
+    for (index, finding) in zip(places, try paper.findings(on: pages)) { judged[index].row.take(finding) }
+    return judged
+  }
 
   /// Other codes on a page that bears a seal (a parcel's, a bank's) are nobody's fault.
   private static func withoutForeignBesideSeals(_ judged: [Judged]) -> [Judged] {

@@ -3,7 +3,7 @@ public import PDF
 public import Paper
 
 /// A sheet as it was printed: what a scan of it is compared with.
-public struct PrintedSheet: Sendable {
+public struct StampedSheet: Sendable {
   /// At which sheets are compared: the strokes of 9 point letters are 2 pixels wide.
   public static let resolution = Resolution(dotsPerInch: 200)
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Barcodes
+import PDF
+import Paper
+import PaperComparison
+import Reconciliation
+import Scanning
+import TextReading
+public import Workers
+
+/// Compares scans with the sheets that they should show, in a process of its own: it draws, reads and judges pictures from
+/// outside, and knows nothing but them.
+public struct PaperWorker: ~Copyable, WorkerProgram {
+  /// The one kind of job: a ``PaperJob`` → a `SheetFinding`.
+  static let jobKind: UInt8 = 1
+
+  private var scanner: SealScanner
+  private var reader: TextReader
+  /// The sheet drawn last: copies and pages of one certificate mostly come one after the other.
+  private var drawn: (code: [UInt8], sheet: StampedSheet)?
+
+  public init(setUp: [UInt8]) throws {
+    let scanner = try SealScanner()
+    let reader = try TextReader()
+    self.scanner = scanner
+    self.reader = reader
+  }
+
+  public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
+    guard job.kind == Self.jobKind else { throw PacketReader.Fault.broken }
+    let job = try PaperJob(parsing: job.payload)
+    let picture = try picture(of: job)
+    guard let scan = try scanner.scans(in: picture).first(where: { $0.text == job.code }), scan.corners.count == 4
+    else {
+      return SheetFinding(.byEye, reason: "the code's place on the sheet cannot be told").packet
+    }
+    let corners = scan.corners.map(PagePoint.init)
+    guard !job.printed.isEmpty else {
+      return try finding(on: picture, code: corners, texts: job.texts, reader: &reader).packet
+    }
+    guard let sheet = try sheet(of: job) else {
+      return SheetFinding(.byEye, reason: "the certificate's PDF at hand has no page with this code").packet
+    }
+    return try sheet.finding(on: picture, code: corners, reader: &reader).packet
+  }
+
+  /// A PDF's page is drawn at the resolution at which its code was read.
+  private mutating func picture(of job: PaperJob) throws -> GrayImage {
+    if ImageFormat(sniffing: job.file) != nil { return try GrayImage(decoding: job.file, name: job.name) }
+    let file = try PDFFile(job.file, name: job.name)
+    let found = try scanner.page(job.page, of: file)
+    return try file.render(page: job.page, at: found.resolution ?? StampedSheet.resolution)
+  }
+
+  /// The page of the certificate's PDF that bears the code.
+  private mutating func sheet(of job: PaperJob) throws -> StampedSheet? {
+    if let drawn, drawn.code == job.code { return drawn.sheet }
+    let file = try PDFFile(job.printed, name: "certificate of \(job.name)")
+    for index in 0..<file.pageCount {
+      let picture = try file.render(page: index, at: StampedSheet.resolution)
+      guard let scan = try scanner.scans(in: picture).first(where: { $0.text == job.code }), scan.corners.count == 4
+      else { continue }
+      var sheet = StampedSheet(
+        picture: picture, code: scan.corners.map(PagePoint.init), characters: try file.characters(ofPage: index))
+      sheet.name(job.texts)
+      drawn = (job.code, sheet)
+      return sheet
+    }
+    return nil
+  }
+}
+
+extension PagePoint {
+  init(_ point: QRReading.Point) {
+    self.init(x: Double(point.x), y: Double(point.y))
+  }
+}
