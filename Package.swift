@@ -159,6 +159,12 @@ let package = Package(
         "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
+    tests("TextReadingTests", uses: ["TextReading", "PDF", "Paper", "HandmadePDFs"]),
+    tests(
+      "PaperComparisonTests",
+      uses: [
+        "PaperComparison", "Reconciliation", "Scanning", "TextReading", "Barcodes", "PDF", "Paper", "HandmadePDFs",
+      ]),
     tests("ScanningTests", uses: ["Scanning", "Barcodes", "PDF", "Paper"]),
     tests(
       "ReconciliationTests",
@@ -167,7 +173,7 @@ let package = Package(
       "PipelineTests",
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
-        "CanonicalJSON", "DurableFiles", "PDF", "Reconciliation", "Trade",
+        "CanonicalJSON", "DurableFiles", "PDF", "Paper", "Reconciliation", "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

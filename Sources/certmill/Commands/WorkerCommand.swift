@@ -6,7 +6,9 @@ import Workers
 
 /// A worker process; started by certmill itself, never by a person.
 struct WorkerCommand: ParsableCommand {
-  enum Role: String, ExpressibleByArgument, CaseIterable { case exchange, issuance, paper, print, split, template, verify }
+  enum Role: String, ExpressibleByArgument, CaseIterable {
+    case exchange, issuance, paper, print, split, template, verify
+  }
 
   static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
   @Argument var role: Role
