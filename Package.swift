@@ -173,7 +173,8 @@ let package = Package(
       "PipelineTests",
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
-        "CanonicalJSON", "DurableFiles", "PDF", "Paper", "Reconciliation", "Trade",
+        "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
+        "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

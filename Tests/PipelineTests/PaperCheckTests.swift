@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CanonicalJSON
 import DurableFiles
 import PDF
 import Paper
+import PaperComparison
 import Pipeline
 import Reconciliation
 import Testing
