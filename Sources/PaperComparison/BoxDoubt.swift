@@ -17,18 +17,18 @@ struct BoxDoubt {
 
   /// Takes a word. Where its picture leaves a doubt and much depends on it, it is read.
   mutating func take(
-    _ word: WordEvidence, usual: Double, isCritical: Bool, in picture: GrayImage, reader: inout TextReader
+    _ word: WordEvidence, usual: WordEvidence.Usual, isCritical: Bool, in picture: GrayImage, reader: inout TextReader
   ) throws(TextReadingError) {
     words += 1
     let place = word.word.place
     let differing = word.letters.count { $0.differs }
-    if word.isReplaced(usual: usual) || differing > 0 {
-      changedLetters += word.isReplaced(usual: usual) ? word.letters.count : differing
+    if word.isReplaced(usual) || differing > 0 {
+      changedLetters += word.isReplaced(usual) ? word.letters.count : differing
       // Two kinds of evidence that contradict each other are none.
       if try isRead(word, in: picture, &reader) { unclear.append(place) } else { changed.append(place) }
-    } else if usual < 0.45, word.missing - usual >= 0.5, word.extra < 0.2, word.likeness < 0.5 {
+    } else if usual.missing < 0.45, word.missing - usual.missing >= 0.5, word.extra < 0.2, word.likeness < 0.5 {
       gone.append(place)
-    } else if word.likeness < 0.6 || isCritical && word.letters.contains(where: { !$0.agrees }) {
+    } else if word.likeness < 0.6 || isCritical && !word.isBeyondDoubt(usual) {
       if isCritical, try isRead(word, in: picture, &reader) { return }
       unclear.append(place)
     }

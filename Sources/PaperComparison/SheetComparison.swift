@@ -28,7 +28,7 @@ extension StampedSheet {
       scan: InkScale(of: found, black: InkScale.black(of: found, over: picture, in: codeBox))
     )
     let evidence = words.map { WordEvidence(of: $0, in: printed, found, stock: stock, inks: inks) }
-    let usual = evidence.map(\.missing).sorted()[evidence.count / 2]
+    let usual = WordEvidence.Usual(evidence)
     var doubts: [NamedText.Box: BoxDoubt] = [:]
     for word in evidence {
       // Of the form's own words only figures are looked at: they may be what no box claims.

@@ -30,10 +30,26 @@ struct WordEvidence {
   let missing: Double
   let extra: Double
 
-  /// Printed over by something else: its own ink is gone, and other ink is there. `usual` is what is missing of most
-  /// words of the scan.
-  func isReplaced(usual: Double) -> Bool {
-    usual < 0.45 && word.glyphs.count >= 3 && likeness < 0.5 && missing - usual >= 0.25 && extra >= 0.2
+  /// Of the middle one of a scan's words.
+  struct Usual {
+    var likeness: Double
+    var missing: Double
+
+    init(_ words: [WordEvidence]) {
+      likeness = words.map(\.likeness).sorted()[words.count / 2]
+      missing = words.map(\.missing).sorted()[words.count / 2]
+    }
+  }
+
+  /// Every letter stands there, and the word is about as like as others are: a letter may have no rival in the sheet's
+  /// own type.
+  func isBeyondDoubt(_ usual: Usual) -> Bool {
+    likeness >= usual.likeness - 0.08 && letters.allSatisfy(\.agrees)
+  }
+
+  /// Printed over by something else: its own ink is gone, and other ink is there.
+  func isReplaced(_ usual: Usual) -> Bool {
+    usual.missing < 0.45 && word.glyphs.count >= 3 && likeness < 0.5 && missing - usual.missing >= 0.25 && extra >= 0.2
   }
 
   var hasOtherDigits: Bool { letters.contains { ("0"..."9").contains($0.glyph.scalar) && $0.differs } }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import DurableFiles
+import Foundation
 import PDF
 import Paper
 import PaperComparison
