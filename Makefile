@@ -3,9 +3,9 @@
 
 PACKAGES = \
   pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libturbojpeg0-dev libpng-dev libtiff-dev \
-  libqrencode-dev libzbar-dev libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev libcurl4-openssl-dev \
-  libsqlite3-dev libcurl4 \
-  tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
+  libqrencode-dev libzbar-dev libtesseract-dev libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev \
+  libcurl4-openssl-dev libsqlite3-dev libcurl4 \
+  tesseract-ocr-eng tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
   qpdf poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill

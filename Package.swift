@@ -71,13 +71,17 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation", "Submissions",
-        "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes", "PDF",
-        "Settings", "CanonicalJSON", "Paper", "Trade", .product(name: "GRDB", package: "GRDB.swift"),
+        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation",
+        "Submissions", "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes",
+        "TextReading", "PDF", "Pictures", "Settings", "CanonicalJSON", "Paper", "Trade",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.embedInCode("Publishing/page")]),
 
     // The stages: pure functions of values.
+    room(
+      "PaperComparison",
+      uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"]),
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     room(
@@ -103,6 +107,7 @@ let package = Package(
     wrapper("Archives", uses: ["CDeflate"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Tokens", uses: ["CP11Kit", "Signing"]),
+    wrapper("TextReading", uses: ["CTesseract", "Paper"]),
     wrapper("Signing", uses: ["CLibcrypto"]),
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
 
@@ -121,6 +126,7 @@ let package = Package(
     library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
     library("CQRencode", "libqrencode", apt: "libqrencode-dev"),
     library("CZBar", "zbar", apt: "libzbar-dev"),
+    library("CTesseract", "tesseract", apt: "libtesseract-dev"),
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
@@ -171,6 +177,12 @@ let package = Package(
         "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
+    tests("TextReadingTests", uses: ["TextReading", "PDF", "Paper", "HandmadePDFs"]),
+    tests(
+      "PaperComparisonTests",
+      uses: [
+        "PaperComparison", "Reconciliation", "Scanning", "TextReading", "Barcodes", "PDF", "Paper", "HandmadePDFs",
+      ]),
     tests(
       "ScanningTests",
       uses: [
@@ -183,7 +195,8 @@ let package = Package(
       "PipelineTests",
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
-        "CanonicalJSON", "DurableFiles", "PDF", "Reconciliation", "Trade",
+        "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
+        "Trade",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

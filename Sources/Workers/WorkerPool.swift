@@ -122,10 +122,14 @@ public struct WorkerPool: ~Copyable {
   }
 
   private func start() throws(WorkerError) -> Slot {
-    // A crash must be quick (no backtrace) and the locale fixed.
+    // A crash must be quick (no backtrace), the locale fixed, and a worker one thread: there may be one for each
+    // core.
     let process = try WorkerProcess(
       executable: executable, arguments: arguments,
-      environment: ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no"])
+      environment: [
+        "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/nonexistent", "OMP_THREAD_LIMIT=1",
+        "SWIFT_BACKTRACE=enable=no",
+      ])
     let slot = Slot(process)
     slot.process.enqueue(
       kind: setUpKind,

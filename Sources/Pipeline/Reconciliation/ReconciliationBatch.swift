@@ -2,6 +2,8 @@
 import CanonicalJSON
 import DurableFiles
 import Ledger
+import PaperComparison
+import Pictures
 import Reconciliation
 import Signing
 import Trade
@@ -18,6 +20,8 @@ final class ReconciliationBatch {
   private let store: ByteStore
   private let recorder: Recorder
   private let check: SealCheck
+  /// Nil where only codes are looked at.
+  private let paper: PaperCheck?
   private let secrets: YearSecrets
   private let progress: Progress
   private var scans: PageStream
@@ -25,10 +29,12 @@ final class ReconciliationBatch {
 
   /// Rows that are judged together: an issuer's ledger is walked once for all of them.
   private static let rowsOfWalk = 8_192
+  /// Rows whose paper is compared before they are entered.
+  private static let rowsOfComparison = 64
 
   init(
     id: String, list: InputList, configuration: FrozenReconciliation, workspace: Workspace, store: ByteStore,
-    recorder: Recorder, scans: consuming PageStream, secrets: YearSecrets, progress: Progress
+    recorder: Recorder, scans: consuming PageStream, paper: PaperCheck?, secrets: YearSecrets, progress: Progress
   ) throws {
     self.id = id
     self.list = list
@@ -36,6 +42,7 @@ final class ReconciliationBatch {
     self.store = store
     self.recorder = recorder
     self.scans = scans
+    self.paper = paper
     self.secrets = secrets
     self.progress = progress
     check = SealCheck(
@@ -149,20 +156,55 @@ final class ReconciliationBatch {
       }
       // The walk's rows are the same after a kill, so that its findings are.
       var findings = check.findings(for: codes)[...]
-      for (index, (place, decoded)) in rows.enumerated() {
-        let finding = decoded.code == nil ? nil : findings.popFirst()
-        let number = first + index
-        guard number >= done.matched else { continue }
-        try judge(
-          decoded.row(file: list.items[place].name, finding), place,
-          isVerified: number == done.matched && done.isNextVerified)
-        progress.advance()
-        if recorder.isGroupFull { try recorder.commit() }
+      var judged = rows.map { place, decoded in
+        decoded.row(file: list.items[place].name, decoded.code == nil ? nil : findings.popFirst())
+      }
+      let new = min(rows.count, max(0, done.matched - first))..<rows.count
+      // A group at a time: what is compared is entered soon, and a kill costs little.
+      for start in stride(from: new.lowerBound, to: new.upperBound, by: Self.rowsOfComparison) {
+        let group = start..<min(new.upperBound, start + Self.rowsOfComparison)
+        try compare(&judged, with: rows, in: group)
+        for index in group {
+          try judge(
+            judged[index], rows[index].input, isVerified: first + index == done.matched && done.isNextVerified)
+          progress.advance()
+          if recorder.isGroupFull { try recorder.commit() }
+        }
+        try recorder.commit()
       }
       first += rows.count
     }
     progress.end()
     try recorder.commit()
+  }
+
+  /// Looks at the paper around good codes of some rows.
+  private func compare(
+    _ judged: inout [PageRow], with rows: [(input: Int, row: DecodedRow)], in group: Range<Int>
+  ) throws {
+    guard let paper else { return }
+    var places: [Int] = []
+    var pages: [PaperCheck.Page] = []
+    for index in group where judged[index].awaitsComparison {
+      guard let page = rows[index].row.page, let code = rows[index].row.code, let claims = judged[index].claims else {
+        continue
+      }
+      let item = list.items[rows[index].input]
+      places.append(index)
+      pages.append(
+        PaperCheck.Page(
+          name: item.name, path: store.path(of: item.digest), digest: item.digest, index: page - 1, code: code,
+          claims: claims))
+    }
+    let folder = workspace.reconciliation(id)
+    for (index, finding) in zip(places, try paper.findings(on: pages)) {
+      judged[index].take(finding)
+      for difference in finding.differences {
+        guard let picture = difference.picture?.jpeg(quality: 80), let page = judged[index].page else { continue }
+        try DurableFile.writeUnsynced(
+          picture, to: folder.difference(input: rows[index].input, page: page, box: difference.box))
+      }
+    }
   }
 
   private func judge(_ row: PageRow, _ place: Int, isVerified: Bool) throws {
@@ -175,7 +217,6 @@ final class ReconciliationBatch {
     if let claims = row.claims, !isVerified {
       try record(.verify, .verified(claims), of: claims.json.canonicalBytes, .judged)
     }
-    // Whoever compares the sheet itself with what was printed sets `paper` here.
     let matched = try matching.matched(row, in: input.digest)
     try record(.match, .matched(matched), of: matched.json.canonicalBytes, .sighted(Sighting(matched)))
   }

@@ -14,6 +14,8 @@ public struct ReconciliationRecipe: Equatable, Sendable {
   public var watchSeconds: Int
   /// A ledger whose last sign of life is older gets a warning, days.
   public var freshDays: Int
+  /// The paper around good codes is compared with what was printed.
+  public var comparesPaper: Bool
 
   /// Reads a recipe with the `--set` overrides applied; unknown keys and stages are errors with their place.
   public init(yaml: [UInt8], file: String, overrides: [Override] = []) throws(SettingsError) {
@@ -23,6 +25,7 @@ public struct ReconciliationRecipe: Equatable, Sendable {
     maximumBytes = try receive.integer("maximumMegabytes", in: 1...1024, default: 1024) << 20
     settleSeconds = try receive.integer("settleSeconds", in: 0...3600, default: 2)
     watchSeconds = try receive.integer("watchSeconds", in: 0...3600, default: 0)
+    comparesPaper = try recipe["match"].bool("paper", default: true)
     freshDays = try recipe["verify"].integer("freshDays", in: 0...3650, default: 7)
     try recipe.finish()
   }

@@ -105,6 +105,13 @@ extension ReconciliationReport {
     }
     page += "</header>\n<p class=\"why\">\(found.reason)</p>\n"
     if found.paper != .notCompared { page += "<p class=\"why\">Paper: <b>\(found.paper.rawValue)</b></p>\n" }
+    for difference in row.differences {
+      page += """
+        <figure class="difference"><img loading="lazy" alt="\(difference.box): printed above found" \
+        src="\(difference.path)"><figcaption>\(difference.box): printed above, found below</figcaption></figure>
+
+        """
+    }
     if let claims = found.claims, found.verdict.isOfKnownSheet {
       page += "<p class=\"says\">The code says: \(claims.goodsWords)</p>\n"
     }

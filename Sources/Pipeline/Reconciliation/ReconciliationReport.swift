@@ -2,6 +2,7 @@
 public import CanonicalJSON
 import DurableFiles
 import Ledger
+import PaperComparison
 import Reconciliation
 import Seals
 import Signing
@@ -14,6 +15,8 @@ public struct ReconciliationReport: Sendable {
   struct Row: Sendable {
     var page: PageRow
     var picture: Picture?
+    /// Of boxes that differ: what was printed above what was found.
+    var differences: [(box: String, path: String)] = []
   }
 
   /// A small picture of a page.
@@ -60,7 +63,14 @@ public struct ReconciliationReport: Sendable {
       guard byInput.indices.contains(input) else {
         throw RunError.brokenConfiguration(batch: batch, key: "inputs.jsonl")
       }
-      byInput[input].append(Row(page: row, picture: Self.picture(of: seen, input: input, in: folder)))
+      byInput[input].append(
+        Row(
+          page: row, picture: Self.picture(of: seen, input: input, in: folder),
+          differences: row.differences.compactMap { difference in
+            let path = folder.difference(input: input, page: row.page ?? 1, box: difference.box)
+            guard DurableFile.exists(path) else { return nil }
+            return (difference.box.rawValue, String(path.dropFirst(folder.path.count + 1)))
+          }))
     }
     rows = byInput.joined().map { row in
       guard let settlement = settled[Self.key(row.page.file ?? "", row.page.page)] else { return row }
@@ -92,7 +102,10 @@ public struct ReconciliationReport: Sendable {
   public var hasFailed: Bool { rows.contains { $0.page.page == nil } }
   /// Every sheet is genuine, backs aside, and none is missing.
   public var isAllGood: Bool {
-    incomplete.isEmpty && rows.allSatisfy { $0.page.verdict == .genuine || $0.page.verdict == .blank }
+    incomplete.isEmpty
+      && rows.allSatisfy { row in
+        row.page.verdict == .genuine && row.page.paper != .altered || row.page.verdict == .blank
+      }
   }
 
   func count(of verdict: Verdict) -> Int { rows.count { $0.page.verdict == verdict } }

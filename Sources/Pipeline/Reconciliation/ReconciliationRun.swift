@@ -119,6 +119,8 @@ public struct ReconciliationRun {
         id: id, list: list, configuration: configuration, workspace: workspace, store: store, recorder: recorder,
         scans: try PageStream(
           executable: order.executable, jobs: order.request.jobs, thumbnailWidth: ReconciliationReport.thumbnailWidth),
+        paper: configuration.recipe.comparesPaper
+          ? try PaperCheck(trust: workspace.trust, executable: order.executable, jobs: order.request.jobs) : nil,
         secrets: YearSecrets(workspace, mayMake: earlier.isEmpty ? [year] : [], random: order.random),
         progress: order.progress
       ).run()

@@ -11,6 +11,7 @@ extension PageRow {
     if let claims {
       lines[0] += "  \(claims.issuer) \(claims.number), \(claims.copyWords)"
     }
+    if paper != .notCompared { lines[0] += "  paper: \(paper.rawValue)" }
     lines.append("  " + reason.visible)
     if let claims, ![.forged, .unknownIssuer].contains(verdict) {
       lines.append("  the code says: " + claims.goodsWords)

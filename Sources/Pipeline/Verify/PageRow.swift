@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CanonicalJSON
+public import PaperComparison
 public import Reconciliation
 public import Seals
 
@@ -11,6 +12,8 @@ public struct PageRow: Equatable, Sendable {
   public var page: Int?
   public var verdict: Verdict
   public var paper: PaperVerdict
+  /// Boxes of the paper that are not what was printed, or have to be looked at.
+  public var differences: [SheetFinding.Difference] = []
   /// What the code says of itself; only the verdict tells whether it is true.
   public var claims: SealClaims?
   /// A sentence for whoever handles the claim.
@@ -37,13 +40,15 @@ public struct PageRow: Equatable, Sendable {
   public var json: JSONValue {
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     func number(_ value: Int?) -> JSONValue { value.map { .number(JSONNumber($0)) } ?? .null }
-    return [
+    var row: JSONObject = [
       "file": text(file), "page": number(page), "verdict": .string(verdict.rawValue),
       "paper": .string(paper.rawValue), "issuer": text(claims?.issuer), "number": text(claims?.number),
       "copy": number(claims?.copy), "copies": number(claims?.copies),
       "sheet": number(claims.map { $0.sheet ?? 1 }), "sheets": number(claims.map { $0.sheets ?? 1 }),
       "reason": .string(reason), "resolution": number(resolution), "step": text(step),
     ]
+    if !differences.isEmpty { row["boxes"] = boxes }
+    return .object(row)
   }
 }
 
@@ -56,11 +61,13 @@ extension PageRow {
     self.init(
       file: object["file"]?.string, page: object["page"]?.integer, SealFinding(verdict, paper: paper, reason: reason),
       resolution: object["resolution"]?.integer, step: object["step"]?.string)
+    differences = (object["boxes"]?.array ?? []).compactMap { SheetFinding.Difference($0) }
   }
 }
 
 extension [PageRow] {
-  public var areAllGenuine: Bool { !isEmpty && allSatisfy { $0.verdict == .genuine } }
+  /// Whether every code is genuine, and no paper around one altered.
+  public var areAllGenuine: Bool { !isEmpty && allSatisfy { $0.verdict == .genuine && $0.paper != .altered } }
 
   /// `pages` as in a reconciliation's report, and how many have which verdict.
   public var json: JSONValue {

@@ -81,7 +81,7 @@ extension TrustFolder {
   }
 
   /// Sorted bytewise.
-  private static func names(in folder: String) throws(FileError) -> [String] {
+  static func names(in folder: String) throws(FileError) -> [String] {
     guard let handle = unsafe opendir(folder) else {
       throw FileError(path: folder, operation: .list, cause: .system(errno))
     }

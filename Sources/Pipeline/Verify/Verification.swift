@@ -9,6 +9,8 @@ public import Trade
 /// `certmill verify`: files and texts in, a row for every page and text out, offline.
 public struct Verification {
   private let check: SealCheck
+  /// Nil where only codes are looked at.
+  private let paper: PaperCheck?
   private let room: ScanRoom
 
   /// - Parameters:
@@ -16,12 +18,16 @@ public struct Verification {
   ///   - proofs: files of proofs (tlog-proof, with the entry in them), for ledgers that are not at hand.
   ///   - executable: the program that serves workers when it is called with `worker verify`.
   ///   - jobs: worker processes.
+  ///   - comparesPaper: whether the paper around good codes is looked at too; a page without its certificate at hand
+  ///     takes seconds.
   ///   - freshDays: a ledger whose last sign of life is older gets a warning.
   public init(
-    trust: String, proofs: [String] = [], now: Timestamp, freshDays: Int = 7, executable: String, jobs: Int
+    trust: String, proofs: [String] = [], now: Timestamp, freshDays: Int = 7, comparesPaper: Bool = true,
+    executable: String, jobs: Int
   ) throws {
     check = SealCheck(
       trust: try TrustFolder(reading: trust), proofs: try proofs.map(Self.proof), now: now, freshDays: freshDays)
+    paper = comparesPaper ? try PaperCheck(trust: trust, executable: executable, jobs: jobs) : nil
     room = ScanRoom(executable: executable, jobs: jobs)
   }
 
@@ -67,12 +73,32 @@ public struct Verification {
       defer { if draft.code != nil { place += 1 } }
       return (draft: draft, row: draft.row(draft.code == nil ? nil : findings[place]))
     }
-    return Self.tellingCopies(judged)
+    return Self.tellingCopies(try compared(judged, arguments))
   }
 
   // MARK: - Rows
 
   private typealias Judged = (draft: Draft, row: PageRow)
+
+  /// Looks at the paper around good codes.
+  private func compared(_ judged: [Judged], _ arguments: [String]) throws -> [Judged] {
+    guard let paper else { return judged }
+    var judged = judged
+    var places: [Int] = []
+    var pages: [PaperCheck.Page] = []
+    for (index, (draft, row)) in judged.enumerated() where row.awaitsComparison {
+      guard let place = draft.place, let code = draft.code, let file = code.file, let claims = row.claims else {
+        continue
+      }
+      let path = arguments[place.argument]
+      places.append(index)
+      pages.append(
+        PaperCheck.Page(
+          name: path, path: path, digest: file, index: place.page - 1, code: code.text, claims: claims))
+    }
+    for (index, finding) in zip(places, try paper.findings(on: pages)) { judged[index].row.take(finding) }
+    return judged
+  }
 
   /// Tells where a copy stands on two sheets: one of them is no original. The verdict `repeat` is for those who
   /// remember what they were presented before; this looks at the files at hand alone.

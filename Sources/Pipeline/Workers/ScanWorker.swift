@@ -9,17 +9,11 @@ public struct ScanWorker: ~Copyable, WorkerProgram {
   /// The one kind of job.
   static let jobKind: UInt8 = 1
   /// Larger files are not looked at, bytes.
-  static let longestFile = 1 << 30
+  static let longestFile = OpenScan.longestFile
 
   private var scanner: SealScanner
   /// The file of the last job, which the next one often goes on with.
-  private var open: Open?
-
-  private struct Open {
-    var source: ScanJob.Source
-    var bytes: FileBytes
-    var file: ScanFile
-  }
+  private var open: OpenScan?
 
   public init(setUp: [UInt8]) throws {
     scanner = try SealScanner()
@@ -31,27 +25,14 @@ public struct ScanWorker: ~Copyable, WorkerProgram {
   }
 
   private mutating func scan(_ job: ScanJob) -> FileScan {
-    let opened: Open
-    do { opened = try opening(job) } catch { return FileScan(fault: "\(error)") }
+    let file: ScanFile
+    do { file = try OpenScan.file(of: job.source, name: job.name, &open) } catch { return FileScan(fault: "\(error)") }
     // What was read of a long file would add up to all of it.
-    defer { opened.bytes.letGo() }
-    let end = min(opened.file.pageCount, job.firstPage + max(0, job.pages))
-    var scan = FileScan(pageCount: opened.file.pageCount)
-    for index in min(job.firstPage, end)..<end { scan.pages.append(page(index, of: opened.file, job)) }
+    defer { open?.bytes.letGo() }
+    let end = min(file.pageCount, job.firstPage + max(0, job.pages))
+    var scan = FileScan(pageCount: file.pageCount)
+    for index in min(job.firstPage, end)..<end { scan.pages.append(page(index, of: file, job)) }
     return scan
-  }
-
-  private mutating func opening(_ job: ScanJob) throws -> Open {
-    if let open, open.source == job.source { return open }
-    open = nil
-    let bytes: FileBytes
-    switch job.source {
-    case .file(let path, _): bytes = try FileBytes(mapping: path, limit: Self.longestFile)
-    case .bytes(let held): bytes = FileBytes(held)
-    }
-    let opened = Open(source: job.source, bytes: bytes, file: try ScanFile(bytes, name: job.name))
-    if case .file = job.source { open = opened }
-    return opened
   }
 
   /// One bad page does not stop the others.

@@ -18,6 +18,7 @@ struct VerifyCommand: ParsableCommand {
   var proof: [String] = []
   @Option(help: "Days after which a ledger without a sign of life gets a warning.") var freshDays = 7
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+  @Flag(help: "Looks at the codes alone, not at the paper around them.") var codesOnly = false
   @Flag(help: "Prints one JSON document.") var json = false
 
   func validate() throws {
@@ -28,8 +29,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let rows = try Verification(
-      trust: trust, proofs: proof, now: Surroundings.now, freshDays: freshDays, executable: Surroundings.executable,
-      jobs: jobs ?? Surroundings.cores
+      trust: trust, proofs: proof, now: Surroundings.now, freshDays: freshDays, comparesPaper: !codesOnly,
+      executable: Surroundings.executable, jobs: jobs ?? Surroundings.cores
     ).rows(subjects)
     if json {
       Terminal.out(rows.json)

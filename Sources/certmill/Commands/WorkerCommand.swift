@@ -6,7 +6,9 @@ import Workers
 
 /// A worker process; started by certmill itself, never by a person.
 struct WorkerCommand: ParsableCommand {
-  enum Role: String, ExpressibleByArgument, CaseIterable { case exchange, issuance, print, split, template, verify }
+  enum Role: String, ExpressibleByArgument, CaseIterable {
+    case exchange, issuance, paper, print, split, template, verify
+  }
 
   static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
   @Argument var role: Role
@@ -15,6 +17,7 @@ struct WorkerCommand: ParsableCommand {
     switch role {
     case .exchange: Glibc.exit(ExchangeWorker.serve())
     case .issuance: Glibc.exit(DocumentWorker.serve())
+    case .paper: Glibc.exit(PaperWorker.serve())
     case .print: Glibc.exit(PrintWorker.serve())
     case .split: Glibc.exit(SplitWorker.serve())
     case .verify: Glibc.exit(ScanWorker.serve())

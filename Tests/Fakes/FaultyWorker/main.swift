@@ -108,6 +108,7 @@ struct EchoWorker: WorkerProgram {
 switch CommandLine.arguments.dropFirst().joined(separator: " ") {
 case "worker issuance": exit(FaultyDocumentWorker.serve())
 case "worker exchange": exit(FaultyExchangeWorker.serve())
+case "worker paper": exit(PaperWorker.serve())
 case "worker print": exit(PrintWorker.serve())
 case "worker split": exit(SplitWorker.serve())
 case "worker verify": exit(FaultyScanWorker.serve())
