@@ -31,9 +31,14 @@ extension PDFFile {
     var count: UInt32 = 0
     guard poppler_page_get_text_layout(page, &boxes, &count) != 0 else { return [] }
     defer { g_free(boxes) }
-    var characters = zip(
-      String(cString: text).unicodeScalars, UnsafeBufferPointer(start: boxes, count: Int(count))
-    ).map { scalar, box in
+    // Where text runs from right to left poppler writes marks of direction into it that have no box (UAX 9).
+    let scalars = String(cString: text).unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }
+    guard scalars.count == Int(count) else {
+      throw .damaged(
+        file: name, doing: "tell the characters' places of page \(index + 1)",
+        library: "poppler gave \(scalars.count) characters and \(count) places")
+    }
+    var characters = zip(scalars, UnsafeBufferPointer(start: boxes, count: Int(count))).map { scalar, box in
       PageCharacter(
         scalar: scalar,
         area: Area(

@@ -11,10 +11,11 @@ struct WordEvidence {
     var otherLikeness: Double
     var other: Unicode.Scalar?
 
+    var isDigit: Bool { ("0"..."9").contains(glyph.scalar) }
+
     /// Something else stands there.
     var differs: Bool {
-      let isDigit = ("0"..."9").contains(glyph.scalar)
-      return otherLikeness >= (isDigit ? 0.88 : 0.9) && otherLikeness - likeness >= (isDigit ? 0.08 : 0.25)
+      otherLikeness >= (isDigit ? 0.88 : 0.9) && otherLikeness - likeness >= (isDigit ? 0.08 : 0.25)
     }
     /// What should stand there does, whatever stands over it.
     var agrees: Bool { likeness >= 0.55 && likeness >= otherLikeness + (likeness >= 0.75 ? -0.04 : 0.02) }
@@ -44,7 +45,8 @@ struct WordEvidence {
   /// Every letter stands there, and the word is about as like as others are: a letter may have no rival in the sheet's
   /// own type.
   func isBeyondDoubt(_ usual: Usual) -> Bool {
-    likeness >= usual.likeness - 0.08 && letters.allSatisfy(\.agrees)
+    likeness >= usual.likeness - 0.08
+      && letters.allSatisfy { $0.agrees && (!$0.isDigit || $0.likeness >= usual.likeness - 0.15) }
   }
 
   /// Printed over by something else: its own ink is gone, and other ink is there.
@@ -52,7 +54,7 @@ struct WordEvidence {
     usual.missing < 0.45 && word.glyphs.count >= 3 && likeness < 0.5 && missing - usual.missing >= 0.25 && extra >= 0.2
   }
 
-  var hasOtherDigits: Bool { letters.contains { ("0"..."9").contains($0.glyph.scalar) && $0.differs } }
+  var hasOtherDigits: Bool { letters.contains { $0.isDigit && $0.differs } }
 
   /// Pixels that a word may lie off its place once the scan is laid over the sheet.
   private static let reach = (x: 3, y: 3)
