@@ -91,8 +91,9 @@ struct TestSheet {
 
   static func corners(in picture: GrayImage) throws -> [PagePoint] {
     var scanner = try SealScanner()
-    let scans = try scanner.scans(in: picture)
-    return (scans.first { $0.text == code }?.corners ?? []).map { PagePoint(x: Double($0.x), y: Double($0.y)) }
+    let codes = try scanner.read(WholePicture(picture, name: "sheet", resolution: nil)).codes
+    let corners = codes.first { $0.text == code }?.corners ?? []
+    return corners.map { PagePoint(x: Double($0.x), y: Double($0.y)) }
   }
 
   /// Printed and scanned: turned by `slope` (pixels down for one across), softened, grayed and grained.
