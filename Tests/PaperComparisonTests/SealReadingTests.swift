@@ -11,7 +11,8 @@ struct SealReadingTests {
   static func reading(_ sheet: TestSheet) throws -> SheetFinding {
     var reader = try TextReader()
     let scan = try sheet.scan(dpi: 250, slope: -0.008, isUpsideDown: true, grain: 10)
-    return try finding(on: scan, code: try TestSheet.corners(in: scan), texts: TestSheet.texts, reader: &reader)
+    let corners = try TestSheet.corners(in: scan, Resolution(dotsPerInch: 250))
+    return try finding(on: scan, code: corners, texts: TestSheet.texts, reader: &reader)
   }
 
   @Test("What is read as the code has it is told, and that the rest was not compared")

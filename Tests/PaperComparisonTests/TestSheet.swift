@@ -84,14 +84,15 @@ struct TestSheet {
     let file = try PDFFile(pdf, name: "sheet.pdf")
     let picture = try file.render(page: 0, at: StampedSheet.resolution)
     var sheet = StampedSheet(
-      picture: picture, code: try Self.corners(in: picture), characters: try file.characters(ofPage: 0))
+      picture: picture, code: try Self.corners(in: picture, StampedSheet.resolution),
+      characters: try file.characters(ofPage: 0))
     sheet.name(Self.texts)
     return sheet
   }
 
-  static func corners(in picture: GrayImage) throws -> [PagePoint] {
+  static func corners(in picture: GrayImage, _ resolution: Resolution) throws -> [PagePoint] {
     var scanner = try SealScanner()
-    let codes = try scanner.read(WholePicture(picture, name: "sheet", resolution: nil)).codes
+    let codes = try scanner.read(WholePicture(picture, name: "sheet", resolution: resolution)).codes
     let corners = codes.first { $0.text == code }?.corners ?? []
     return corners.map { PagePoint(x: Double($0.x), y: Double($0.y)) }
   }
