@@ -12,6 +12,16 @@ extension TrustEntry.LedgerKeys {
     try Checkpoint(note, signedBy: key, orOneOf: earlier.map(\.key), origin: origin)
   }
 
+  /// A published ledger, its checkpoint signed by one of the keys.
+  public func ledger(in source: any LedgerSource) throws(LedgerError) -> PublishedLedger {
+    try PublishedLedger(source, origin: origin, key: key, earlier: earlier.map(\.key))
+  }
+
+  /// The same of a folder.
+  public func ledger(in folder: String) throws(LedgerError) -> PublishedLedger {
+    try PublishedLedger(folder: folder, origin: origin, key: key, earlier: earlier.map(\.key))
+  }
+
   /// The entry that a proof holds, under a checkpoint that one of the keys has signed.
   func entry(of proof: LogProof) throws(NoteError) -> (entry: LedgerEntry, checkpoint: Checkpoint) {
     try proof.entry(origin: origin, key: key, earlier: earlier.map(\.key))

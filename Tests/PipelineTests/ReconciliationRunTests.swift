@@ -212,6 +212,16 @@ struct ReconciliationRunTests {
     #expect(rows.map { $0["verdict"] } == ["sealed", "sealed", "sealed"])
   }
 
+  @Test("Where the chamber has changed its ledger's key, the copy that the old one signed is relied on as before")
+  func changedLedgerKey() throws {
+    let (chamber, _, pepper) = try Self.issuing()
+    let reader = try TestReader(trusting: chamber)
+    try KeyDeskTests.desk(chamber).rotateLedger()
+    _ = try StatementDesk.accept(chamber.workspace.trust + "/SG-CC1.json", into: reader.workspace.trust)
+    #expect(
+      try reader.run([pepper], set: ["match.paper=false"])?.verdicts == ["genuine", "genuine", "genuine"])
+  }
+
   @Test("A ledger without a sign of life for more days than the recipe allows gets a warning")
   func oldLedger() throws {
     let (chamber, _, pepper) = try Self.issuing()

@@ -43,8 +43,7 @@ public struct BundleExport {
     let statementPath = try workspace.trustEntry
     let own = try TrustEntry(
       parsing: try DurableFile.read(statementPath, limit: TrustEntry.longestFile), file: statementPath)
-    var ledger = try PublishedLedger(
-      folder: published, origin: own.ledger.origin, key: own.ledger.key, earlier: own.ledger.earlier.map(\.key))
+    var ledger = try own.ledger.ledger(in: published)
     if let since, !(1...max(1, ledger.size)).contains(since) { throw ExchangeError.since(since, size: ledger.size) }
     let chosen = try choose(wishes, destination, from: certificates(&ledger))
     var files: [ZipEntry] = [

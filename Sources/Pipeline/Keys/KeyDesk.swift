@@ -121,7 +121,7 @@ public struct KeyDesk {
       Array((entry.ledger.key.description + "\n").utf8), to: workspace.keys + "/ledger.vkey")
     ledger = try openLedger()
     try ledger.settle()
-    // Readers would not rely on what too few witnesses have confirmed; a policy may still name the old key.
+    // Readers would not rely on what too few witnesses have confirmed.
     let isConfirmed = (try? ChamberWitnesses(of: workspace)?.confirmation(of: ledger.note).isMet ?? true) ?? false
     if isConfirmed, try DurableFile.exists(workspace.published + "/checkpoint") {
       _ = try Publication.write(ledger, of: workspace, to: try workspace.published)

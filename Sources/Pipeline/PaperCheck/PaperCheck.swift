@@ -64,9 +64,10 @@ struct PaperCheck {
   }
 
   private func job(_ page: Page) throws -> PaperJob {
-    let source = ScanJob.Source.file(path: page.path, digest: page.digest)
+    let scan = ScanJob(
+      name: page.name, source: .file(path: page.path, digest: page.digest), firstPage: page.index, pages: 1)
     func job(_ texts: [NamedText], printed: [UInt8] = []) -> PaperJob {
-      PaperJob(name: page.name, source: source, page: page.index, code: page.code, printed: printed, texts: texts)
+      PaperJob(scan: scan, code: page.code, printed: printed, texts: texts)
     }
     guard let copy = try shelf.copy(of: page.claims) else {
       return job(NamedText.texts(of: page.claims, countries: countries))

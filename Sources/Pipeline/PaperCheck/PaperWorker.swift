@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Barcodes
+import DurableFiles
 import PDF
 import Paper
 import PaperComparison
@@ -16,8 +17,8 @@ public struct PaperWorker: ~Copyable, WorkerProgram {
 
   private var scanner: SealScanner
   private var reader: TextReader
-  /// The sheet drawn last: copies and pages of one certificate mostly come one after the other.
   private var open: OpenScan?
+  /// The sheet drawn last: copies and pages of one certificate mostly come one after the other.
   private var drawn: (code: [UInt8], sheet: StampedSheet)?
 
   public init(setUp: [UInt8]) throws {
@@ -30,9 +31,9 @@ public struct PaperWorker: ~Copyable, WorkerProgram {
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     guard job.kind == Self.jobKind else { throw PacketReader.Fault.broken }
     let job = try PaperJob(parsing: job.payload)
-    var open = open
-    let page = try OpenScan.file(of: job.source, name: job.name, &open).page(job.page)
-    self.open = open
+    let page = try OpenScan.file(of: job.scan.source, name: job.scan.name, &open).page(job.scan.firstPage)
+    // What was read of a long file would add up to all of it.
+    defer { open?.bytes.letGo() }
     guard let scan = try scanner.read(page).codes.first(where: { $0.text == job.code }) else {
       return SheetFinding(.byEye, reason: "the code's place on the sheet cannot be told").packet
     }
@@ -50,7 +51,7 @@ public struct PaperWorker: ~Copyable, WorkerProgram {
   /// The page of the certificate's PDF that bears the code.
   private mutating func sheet(of job: PaperJob) throws -> StampedSheet? {
     if let drawn, drawn.code == job.code { return drawn.sheet }
-    let file = try PDFFile(job.printed, name: "certificate of \(job.name)")
+    let file = try PDFFile(job.printed, name: "certificate of \(job.scan.name)")
     for index in 0..<file.pageCount {
       let picture = try file.render(page: index, at: StampedSheet.resolution)
       let page = WholePicture(picture, name: file.name, resolution: StampedSheet.resolution)

@@ -98,8 +98,7 @@ struct FrozenReconciliation {
       case .published(let digest):
         let source = FrozenLedger(name: "\(workspace.trust)/\(issuer.id)", checkpoint: try store.get(digest))
         do throws(LedgerError) {
-          ledgers[issuer.id] = .published(
-            try PublishedLedger(source, origin: entry.ledger.origin, key: entry.ledger.key))
+          ledgers[issuer.id] = .published(try entry.ledger.ledger(in: source))
         } catch {
           ledgers[issuer.id] = .unusable(error.description)
         }

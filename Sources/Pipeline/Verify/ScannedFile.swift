@@ -17,7 +17,7 @@ struct ScannedFile {
     self.path = path
     do throws(FileError) {
       identity = try FileIdentity(of: path)
-      digest = try DurableFile.digest(of: path, limit: ScanWorker.longestFile)
+      digest = try DurableFile.digest(of: path, limit: OpenScan.longestFile)
     } catch {
       fault = error.description
     }

@@ -40,8 +40,7 @@ extension TrustFolder {
   static func ledger(in folder: String, of entry: TrustEntry, seen: Checkpoint?) -> LedgerCopy {
     guard DurableFile.exists(folder + "/checkpoint") else { return .none }
     do throws(LedgerError) {
-      var ledger = try PublishedLedger(
-        folder: folder, origin: entry.ledger.origin, key: entry.ledger.key, earlier: entry.ledger.earlier.map(\.key))
+      var ledger = try entry.ledger.ledger(in: folder)
       if let seen, let fault = try ledger.fault(after: seen) { return .unusable(fault) }
       return .published(ledger)
     } catch {

@@ -8,9 +8,6 @@ public import Workers
 public struct ScanWorker: ~Copyable, WorkerProgram {
   /// The one kind of job.
   static let jobKind: UInt8 = 1
-  /// Larger files are not looked at, bytes.
-  static let longestFile = OpenScan.longestFile
-
   private var scanner: SealScanner
   /// The file of the last job, which the next one often goes on with.
   private var open: OpenScan?
