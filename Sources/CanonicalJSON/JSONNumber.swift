@@ -15,6 +15,12 @@ public struct JSONNumber: Sendable {
     lexeme = String(value)
   }
 
+  /// A number with one decimal: -4 is -0.4.
+  public init(tenths: Int) {
+    let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    lexeme = (tenths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
+  }
+
   /// `lexeme` must be of the grammar and within double precision; the parser has seen to it.
   init(checked lexeme: String) {
     self.lexeme = lexeme

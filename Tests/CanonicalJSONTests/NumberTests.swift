@@ -34,6 +34,16 @@ struct NumberTests {
     #expect(value.number?.lexeme == lexeme)
   }
 
+  @Test(
+    "A number with one decimal is written as a reader of degrees would",
+    arguments: [
+      (0, "0"), (4, "0.4"), (-4, "-0.4"), (-10, "-1"), (1800, "180"), (-1795, "-179.5"),
+    ])
+  func tenths(_ tenths: Int, _ expected: String) throws {
+    #expect(JSONNumber(tenths: tenths).lexeme == expected)
+    #expect(String(decoding: JSONValue.number(JSONNumber(tenths: tenths)).canonicalBytes, as: UTF8.self) == expected)
+  }
+
   @Test("Numbers are equal if they are written alike, not if their digits differ")
   func equality() throws {
     #expect(try JSONValue(parsing: Array("1.0".utf8)) == 1)

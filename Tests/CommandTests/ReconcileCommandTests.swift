@@ -45,7 +45,7 @@ struct ReconcileCommandTests {
         Set(row.members.map(\.key))
           == [
             "file", "page", "verdict", "paper", "issuer", "number", "copy", "copies", "sheet", "sheets", "reason",
-            "resolution", "step",
+            "resolution", "step", "skew",
           ])
       let again = try Self.run(pdf, in: folder, at: "2026-11-24T09:00:00Z")
       #expect(again.code == 2, "\(again.err)")

@@ -19,7 +19,8 @@ struct ReconciliationReportTests {
     let report = try #require(try reader.run())
     let (csv, html) = try (reader.reports(report.batch)[1], reader.reports(report.batch)[2])
     #expect(
-      csv.hasPrefix("file,page,verdict,paper,issuer,number,copy,copies,sheet,sheets,reason,resolution,step\r\n'=cmd"))
+      csv.hasPrefix(
+        "file,page,verdict,paper,issuer,number,copy,copies,sheet,sheets,reason,resolution,step,skew\r\n'=cmd"))
     #expect(csv.split(separator: "\r\n").count == 1 + 4)
     #expect(!html.contains("<img src=x") && html.contains("&lt;img src=x onerror=alert(1)&gt;\\u{202E}.pdf"))
     let first = try #require(html.firstRange(of: "data-row"))
@@ -62,7 +63,8 @@ struct ReconciliationReportTests {
   func events() throws {
     var drafts = [
       Draft(
-        file: "a", place: .init(argument: 0, page: 3), code: .init(text: Array("HTTPS://X/1/".utf8)), step: "plain"),
+        file: "a", place: .init(argument: 0, page: 3), code: .init(text: Array("HTTPS://X/1/".utf8)), step: "plain",
+        skew: Skew(hundredths: -44)),
       Draft(file: "a", code: .init(text: [0, 255, 128, 10])),
       Draft(file: "a", finding: .init(.blank, reason: "nothing is printed on this page"), resolution: 150),
     ]

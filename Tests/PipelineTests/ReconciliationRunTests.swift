@@ -48,6 +48,7 @@ struct ReconciliationRunTests {
       [long, pepper], trust: reader.workspace.trust, now: "2026-11-25T09:00:00Z")
     let columns = [
       "page", "verdict", "paper", "number", "copy", "copies", "sheet", "sheets", "reason", "resolution", "step",
+      "skew",
     ]
     for (row, page) in zip(rows, report.pages) {
       for column in columns { #expect(row[column] == page.json.object?[column], "\(column)") }

@@ -176,6 +176,13 @@ struct ReportTests {
     #expect(Self.text(table.bytes) == "h\r\n\(expected),z\r\n")
   }
 
+  @Test("A number of our own keeps its minus, in its own column only")
+  func negativeNumbers() {
+    var table = CSVTable(header: ["file", "skew"], numbers: ["skew"])
+    table.add(["-0.4", "-0.4"])
+    #expect(Self.text(table.bytes) == "file,skew\r\n'-0.4,-0.4\r\n")
+  }
+
   @Test("CSV has a header and one record a document, whatever their texts")
   func records() {
     let texts = [Self.hostile, "plain.json", "a,b\"c\";\r\n=d", "=cmd|' /C calc'!A0", "ليمون.json"]

@@ -15,6 +15,7 @@ struct DecodedRow: Equatable {
   /// Dots an inch.
   var resolution: Int?
   var step: String?
+  var skew: Skew?
   /// As in `Draft`.
   var outline: [Int] = []
 
@@ -28,6 +29,7 @@ struct DecodedRow: Equatable {
     if let finding = draft.finding { (verdict, reason) = (finding.verdict, finding.reason) }
     resolution = draft.resolution
     step = draft.step
+    skew = draft.skew
     outline = draft.outline
   }
 
@@ -37,6 +39,7 @@ struct DecodedRow: Equatable {
     object["of"] = pageCount.map { .number(JSONNumber($0)) }
     object["resolution"] = resolution.map { .number(JSONNumber($0)) }
     object["step"] = step.map { .string($0) }
+    object["skew"] = skew?.json
     if !outline.isEmpty { object["outline"] = .array(outline.map { .number(JSONNumber($0)) }) }
     guard let code else {
       object["verdict"] = .string(verdict.rawValue)
@@ -58,6 +61,7 @@ struct DecodedRow: Equatable {
     pageCount = object["of"]?.integer
     resolution = object["resolution"]?.integer
     step = object["step"]?.string
+    skew = Skew(object["skew"])
     outline = object["outline"]?.array?.compactMap(\.integer) ?? []
     code =
       object["code"]?.string.map { Array($0.utf8) }
@@ -71,6 +75,7 @@ struct DecodedRow: Equatable {
 
   func row(file: String, _ finding: SealFinding?) -> PageRow {
     PageRow(
-      file: file, page: page, finding ?? SealFinding(verdict, reason: reason), resolution: resolution, step: step)
+      file: file, page: page, finding ?? SealFinding(verdict, reason: reason), resolution: resolution, step: step,
+      skew: skew)
   }
 }

@@ -117,6 +117,7 @@ extension ReconciliationReport {
     }
     var details: [String] = []
     if let resolution = found.resolution { details.append("\(resolution) dpi") }
+    if let skew = found.skew { details.append("turned \(skew.degrees)°") }
     if let step = found.step { details.append("read by \(step)") }
     if !details.isEmpty { page += "<p class=\"id\">\(details.joined(separator: " · "))</p>\n" }
     page += "</div></article>\n"

@@ -138,12 +138,16 @@ public struct ReconciliationReport: Sendable {
   var csv: [UInt8] {
     let columns = [
       "file", "page", "verdict", "paper", "issuer", "number", "copy", "copies", "sheet", "sheets", "reason",
-      "resolution", "step",
+      "resolution", "step", "skew",
     ]
-    var table = CSVTable(header: columns)
+    var table = CSVTable(header: columns, numbers: ["skew"])
     for row in rows {
       let json = row.page.json.object
-      table.add(columns.map { column in json?[column]?.string ?? json?[column]?.integer.map(String.init) ?? "" })
+      table.add(
+        columns.map { column in
+          if column == "skew" { return row.page.skew?.degrees ?? "" }
+          return json?[column]?.string ?? json?[column]?.integer.map(String.init) ?? ""
+        })
     }
     return table.bytes
   }

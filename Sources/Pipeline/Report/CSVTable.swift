@@ -4,7 +4,11 @@
 struct CSVTable {
   private(set) var bytes: [UInt8] = []
 
-  init(header: [String]) {
+  /// Places of the columns that hold numbers of our own: a minus before one is no formula.
+  private let numbers: Set<Int>
+
+  init(header: [String], numbers: Set<String> = []) {
+    self.numbers = Set(header.indices.filter { numbers.contains(header[$0]) })
     add(header)
   }
 
@@ -12,14 +16,14 @@ struct CSVTable {
   mutating func add(_ cells: [String]) {
     for (column, cell) in cells.enumerated() {
       if column > 0 { bytes.append(UInt8(ascii: ",")) }
-      add(cell)
+      add(cell, isNumber: numbers.contains(column))
     }
     bytes += [13, 10]
   }
 
-  private mutating func add(_ cell: String) {
+  private mutating func add(_ cell: String, isNumber: Bool) {
     let quote = UInt8(ascii: "\"")
-    let text = Self.isFormula(cell) ? "'" + cell.visible : cell.visible
+    let text = !isNumber && Self.isFormula(cell) ? "'" + cell.visible : cell.visible
     guard text.utf8.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }) else {
       bytes += text.utf8
       return

@@ -20,13 +20,15 @@ struct Draft {
   var finding: SealFinding?
   var resolution: Int?
   var step: String?
+  /// Of the code.
+  var skew: Skew?
   /// Corners of the code, x and y in turn, in thousandths of the page's width and height from its upper left corner.
   var outline: [Int] = []
 
   func row(_ finding: SealFinding?) -> PageRow {
     PageRow(
       file: file, page: place?.page, finding ?? self.finding ?? SealFinding(.unreadable, reason: "no code found"),
-      resolution: resolution, step: step)
+      resolution: resolution, step: step, skew: skew)
   }
 }
 
@@ -60,7 +62,8 @@ extension FileScan.Page {
     return codes.filter { seen.insert($0.text).inserted }.map { code in
       Draft(
         file: file, place: place, code: PresentedCode(text: code.text, file: digest),
-        resolution: resolution(of: code), step: code.step, outline: outline(of: code))
+        resolution: resolution(of: code), step: code.step, skew: Skew(hundredths: code.skew),
+        outline: outline(of: code))
     }
   }
 

@@ -22,9 +22,11 @@ public struct PageRow: Equatable, Sendable {
   public var resolution: Int?
   /// What was done to the picture before the code could be read.
   public var step: String?
+  /// Of the code; nil where none was read.
+  public var skew: Skew?
 
   init(
-    file: String?, page: Int?, _ finding: SealFinding, resolution: Int? = nil, step: String? = nil
+    file: String?, page: Int?, _ finding: SealFinding, resolution: Int? = nil, step: String? = nil, skew: Skew? = nil
   ) {
     self.file = file
     self.page = page
@@ -34,6 +36,7 @@ public struct PageRow: Equatable, Sendable {
     reason = finding.reason
     self.resolution = resolution
     self.step = step
+    self.skew = skew
   }
 
   /// The columns of every reconciliation's report.
@@ -46,6 +49,7 @@ public struct PageRow: Equatable, Sendable {
       "copy": number(claims?.copy), "copies": number(claims?.copies),
       "sheet": number(claims.map { $0.sheet ?? 1 }), "sheets": number(claims.map { $0.sheets ?? 1 }),
       "reason": .string(reason), "resolution": number(resolution), "step": text(step),
+      "skew": skew?.json ?? .null,
     ]
     if !differences.isEmpty { row["boxes"] = boxes }
     return .object(row)
@@ -60,7 +64,8 @@ extension PageRow {
     else { return nil }
     self.init(
       file: object["file"]?.string, page: object["page"]?.integer, SealFinding(verdict, paper: paper, reason: reason),
-      resolution: object["resolution"]?.integer, step: object["step"]?.string)
+      resolution: object["resolution"]?.integer, step: object["step"]?.string,
+      skew: Skew(object["skew"]))
     differences = (object["boxes"]?.array ?? []).compactMap { SheetFinding.Difference($0) }
   }
 }
