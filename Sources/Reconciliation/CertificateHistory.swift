@@ -4,18 +4,25 @@ internal import Signing
 
 /// What a ledger says of one certificate after it was certified.
 struct CertificateHistory {
-  /// Digests of the PDFs that were stamped for it.
-  private(set) var stamps: [Digest] = []
+  private var stamped: [LedgerEntry] = []
   private var spoiled: [LedgerEntry] = []
   private var ends: [LedgerEntry] = []
 
   mutating func take(_ entry: LedgerEntry) {
     switch entry.stage {
-    case .stamp: stamps.append(entry.digest)
+    case .stamp: stamped.append(entry)
     case .spoil: spoiled.append(entry)
     case .void, .revoke, .replace: ends.append(entry)
     default: break
     }
+  }
+
+  /// Digests of the PDFs that were stamped for it.
+  var stamps: [Digest] { stamped.map(\.digest) }
+
+  /// Of those, which may bear a copy: the file of all that were issued together, and a reprint's own.
+  func stamps(ofCopy copy: Int) -> [Digest] {
+    stamped.filter { $0.copy == nil || $0.copy == copy }.map(\.digest)
   }
 
   /// Why a sheet is no longer in force; nil if it is. Copy and sheet count from 1.

@@ -63,14 +63,17 @@ struct LedgerListing {
     }
     let history = histories[claims.number] ?? CertificateHistory()
     let isStamped = file.map { history.stamps.contains($0) } ?? false
-    if let end = history.end(copy: claims.copy, sheet: claims.sheet ?? 1) {
-      return finding(end.verdict, paper: isStamped ? .matches : .notCompared, end.reason)
+    func onRecord(_ verdict: Verdict, _ reason: String) -> SealFinding {
+      var finding = finding(verdict, paper: isStamped ? .matches : .notCompared, reason)
+      finding.stamps = history.stamps(ofCopy: claims.copy)
+      return finding
     }
+    if let end = history.end(copy: claims.copy, sheet: claims.sheet ?? 1) { return onRecord(end.verdict, end.reason) }
     let words =
       isStamped
       ? "the code is genuine, and the file is byte for byte the one that \(entry.issuer) stamped"
       : "the code is genuine; the goods on this sheet were not compared"
-    return finding(.genuine, paper: isStamped ? .matches : .notCompared, words + warning)
+    return onRecord(.genuine, words + warning)
   }
 
   private var warning: String {

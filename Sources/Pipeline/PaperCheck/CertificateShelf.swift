@@ -7,17 +7,13 @@ import Signing
 
 /// Where certificates are at hand beside a trust folder: those that the chamber of the workspace issued, those that were
 /// exchanged, and those that a reader put into `trust/<issuer>/certificates/`.
+///
+/// Files lie there as anybody may have put them: only what is known by its digest is taken.
 struct CertificateShelf {
-  /// A certificate as it was issued.
-  struct Copy {
-    var certificate: Certificate
-    /// The PDF that bears the copy; nil where it is not at hand.
-    var printed: [UInt8]?
-  }
-
   private static let longestFile = 64 << 20
 
   private let trust: String
+  private let ownIssuer: String?
   /// Folders of the workspace's own certificates, by batch.
   private let own: [String]
   private let exchanged: String?
@@ -28,35 +24,59 @@ struct CertificateShelf {
     if DurableFile.exists(root + "/certmill.yaml"), case let workspace = try Workspace(opening: root),
       workspace.trust == self.trust
     {
-      own = try TrustFolder.names(in: workspace.batches).map { workspace.batch($0).certificates }
+      ownIssuer = workspace.settings.issuer?.id
+      own =
+        try ownIssuer == nil ? [] : TrustFolder.names(in: workspace.batches).map { workspace.batch($0).certificates }
       exchanged = ExchangeFolder(workspace).path
     } else {
-      (own, exchanged) = ([], nil)
+      (ownIssuer, own, exchanged) = (nil, [], nil)
     }
   }
 
-  /// The certificate of a seal. Files of the name that are not what the seal was signed over are not it.
-  func copy(of claims: SealClaims) throws -> Copy? {
-    var folders = own
+  /// What is at hand of the certificate of a seal; `stamps` are the PDFs that its issuer's ledger holds for it.
+  func find(_ claims: SealClaims, stamps: [Digest]) -> ShelfFind {
+    var folders = claims.issuer == ownIssuer ? own : []
     if let exchanged { folders.append("\(exchanged)/\(claims.issuer)/certificates") }
     folders.append("\(trust)/\(claims.issuer)/certificates")
-    for folder in folders {
-      let json = "\(folder)/\(claims.number).json"
-      guard DurableFile.exists(json) else { continue }
-      let bytes = try DurableFile.read(json, limit: Self.longestFile)
-      guard Digest(sha256: bytes) == claims.certificateDigest else { continue }
-      let certificate = try Certificate(parsing: bytes)
-      return Copy(certificate: certificate, printed: try printed(claims, issued: certificate.copies, folders: folders))
+    let json = Self.first("\(claims.number).json", in: folders, of: [claims.certificateDigest])
+    guard let bytes = json.bytes else {
+      if json.isThere { return ShelfFind(note: json.isOther ? .otherJSON : .unreadable) }
+      let pdf = Self.first("\(claims.number).pdf", in: folders, of: stamps)
+      return ShelfFind(note: pdf.isThere ? .noJSON : nil)
     }
-    return nil
+    // Its bytes are the issuer's own; a later version's may say what this one does not understand.
+    guard let certificate = try? Certificate(parsing: bytes) else { return ShelfFind(note: .unreadable) }
+    // A copy made later has a file of its own, in the batch that made it.
+    let isReprint = claims.copy > certificate.copies
+    let name = isReprint ? "\(claims.number).copy\(claims.copy).pdf" : "\(claims.number).pdf"
+    let pdf = Self.first(name, in: folders, of: stamps)
+    var find = ShelfFind(json: bytes, printed: pdf.bytes)
+    if pdf.isThere, pdf.bytes == nil {
+      find.note = !pdf.isOther ? .unreadable : stamps.isEmpty ? .noLedger : .otherPDF
+    }
+    return find
   }
 
-  /// A copy made later has a file of its own, in the batch that made it.
-  private func printed(_ claims: SealClaims, issued copies: Int, folders: [String]) throws -> [UInt8]? {
-    let name = claims.copy > copies ? "\(claims.number).copy\(claims.copy).pdf" : "\(claims.number).pdf"
+  /// What a name leads to in some folders.
+  private struct Hit {
+    var bytes: [UInt8]?
+    var isOther = false
+    var isThere = false
+  }
+
+  /// The first file of a name that has one of the digests.
+  private static func first(_ name: String, in folders: [String], of digests: [Digest]) -> Hit {
+    var hit = Hit()
     for folder in folders where DurableFile.exists("\(folder)/\(name)") {
-      return try DurableFile.read("\(folder)/\(name)", limit: Self.longestFile)
+      hit.isThere = true
+      // A file that cannot be read is as good as none; the row says so.
+      guard let bytes = try? DurableFile.read("\(folder)/\(name)", limit: longestFile) else { continue }
+      if digests.contains(Digest(sha256: bytes)) {
+        hit.bytes = bytes
+        return hit
+      }
+      hit.isOther = true
     }
-    return nil
+    return hit
   }
 }

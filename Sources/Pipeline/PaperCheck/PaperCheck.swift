@@ -22,6 +22,8 @@ struct PaperCheck {
     /// The code's text.
     var code: [UInt8]
     var claims: SealClaims
+    /// PDFs that may bear the code's copy, by the issuer's ledger.
+    var stamps: [Digest]
   }
 
   /// Where Debian has the names of countries.
@@ -29,7 +31,7 @@ struct PaperCheck {
   /// One page: Tesseract reads a bad one for long.
   private static let limits = WorkerLimits(cpuSeconds: 60, wallSeconds: 180)
 
-  private let shelf: CertificateShelf
+  let shelf: CertificateShelf
   private let countries: [String: [String]]
   private let executable: String
   private let jobs: Int
@@ -44,41 +46,48 @@ struct PaperCheck {
     self.jobs = jobs
   }
 
-  /// One finding a page, in their order.
-  func findings(on pages: [Page]) throws -> [SheetFinding] {
+  /// One finding a page, in their order; `find` gives what is at hand of a page's certificate.
+  func findings(on pages: [Page], _ find: (Page) throws -> ShelfFind) throws -> [SheetFinding] {
     guard !pages.isEmpty else { return [] }
     var pool = try WorkerPool(
       count: min(jobs, pages.count), executable: executable, arguments: ["worker", "paper"], setUp: [],
       limits: Self.limits)
     var findings: [SheetFinding] = []
+    var notes: [ShelfFind.Note?] = []
     var next = 0
     try pool.run(window: 2 * jobs) {
       guard next < pages.count else { return nil }
       defer { next += 1 }
-      return WorkerJob(kind: PaperWorker.jobKind, payload: try job(pages[next]).bytes)
-    } deliver: { _, outcome in
-      findings.append(Self.finding(outcome))
+      let found = try find(pages[next])
+      notes.append(found.note)
+      return WorkerJob(kind: PaperWorker.jobKind, payload: job(pages[next], found).bytes)
+    } deliver: { index, outcome in
+      var finding = Self.finding(outcome)
+      if let note = notes[index] { finding.reason += "; \(note.words)" }
+      findings.append(finding)
       return .next
     }
     return findings
   }
 
-  private func job(_ page: Page) throws -> PaperJob {
+  private func job(_ page: Page, _ found: ShelfFind) -> PaperJob {
+    let claims = page.claims
     let scan = ScanJob(
       name: page.name, source: .file(path: page.path, digest: page.digest), firstPage: page.index, pages: 1)
-    func job(_ texts: [NamedText], printed: [UInt8] = []) -> PaperJob {
-      PaperJob(scan: scan, code: page.code, printed: printed, texts: texts)
-    }
-    guard let copy = try shelf.copy(of: page.claims) else {
-      return job(NamedText.texts(of: page.claims, countries: countries))
-    }
+    let certificate = found.json.flatMap { try? Certificate(parsing: $0) }
+    let printed = certificate == nil ? nil : found.printed
     // A certificate of several sheets has each text on one of them: without its print only the seal's can be asked of all.
-    let isSealAlone = copy.printed == nil && copy.certificate.sheets > 1
-    return job(
-      isSealAlone
-        ? NamedText.texts(of: page.claims, countries: countries)
-        : NamedText.texts(of: copy.certificate, countries: countries),
-      printed: copy.printed ?? [])
+    guard let certificate, printed != nil || certificate.sheets == 1 else {
+      return PaperJob(
+        scan: scan, code: page.code, printed: [], place: 0, texts: NamedText.texts(of: claims, countries: countries))
+    }
+    let isReprint = claims.copy > certificate.copies
+    let sheets = certificate.sheets
+    let place = (isReprint ? 0 : claims.copy - 1) * sheets + (claims.sheet ?? 1) - 1
+    return PaperJob(
+      scan: scan, code: page.code, printed: printed ?? [], place: place,
+      places: isReprint ? sheets : certificate.copies * sheets,
+      texts: NamedText.texts(of: certificate, countries: countries))
   }
 
   private static func finding(_ outcome: WorkerOutcome) -> SheetFinding {

@@ -10,6 +10,9 @@ struct PaperJob {
   var code: [UInt8]
   /// The certificate's PDF as it was stamped; empty where it is not at hand.
   var printed: [UInt8]
+  /// Which of the PDF's sheets, from 0, the code should stand on, and how many it should have; it may have backs.
+  var place = 0
+  var places = 1
   /// What the certificate says, or where it is not at hand, its seal.
   var texts: [NamedText]
 
@@ -18,6 +21,8 @@ struct PaperJob {
     packet.write(scan.bytes)
     packet.write(code)
     packet.write(printed)
+    packet.write(place)
+    packet.write(places)
     packet.write(texts.flatMap { [$0.box.rawValue, $0.text] })
     return packet.bytes
   }
@@ -29,6 +34,7 @@ extension PaperJob {
     scan = try ScanJob(parsing: packet.field())
     code = try packet.field()
     printed = try packet.field()
+    (place, places) = (try packet.integer(), try packet.integer())
     texts = try packet.pairs().map { box, text in
       guard let box = NamedText.Box(rawValue: box) else { throw PacketReader.Fault.broken }
       return NamedText(box, text)

@@ -16,21 +16,25 @@ public struct PaperWorker: ~Copyable, WorkerProgram {
   static let jobKind: UInt8 = 1
 
   private var scanner: SealScanner
-  private var reader: TextReader
+  /// Nil where Tesseract has no data.
+  private var reader: TextReader?
+  private var readerFault = ""
   private var open: OpenScan?
   /// The sheet drawn last: copies and pages of one certificate mostly come one after the other.
   private var drawn: (code: [UInt8], sheet: StampedSheet)?
 
   public init(setUp: [UInt8]) throws {
-    let scanner = try SealScanner()
-    let reader = try TextReader()
-    self.scanner = scanner
-    self.reader = reader
+    scanner = try SealScanner()
+    // Without it no sheet can be compared, which says nothing against codes: rows say so, and the batch goes on.
+    do throws(TextReadingError) { reader = try TextReader() } catch { readerFault = error.description }
   }
 
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     guard job.kind == Self.jobKind else { throw PacketReader.Fault.broken }
     let job = try PaperJob(parsing: job.payload)
+    guard reader != nil else {
+      return SheetFinding(.notCompared, reason: "the paper was not compared: \(readerFault)").packet
+    }
     let page = try OpenScan.file(of: job.scan.source, name: job.scan.name, &open).page(job.scan.firstPage)
     // What was read of a long file would add up to all of it.
     defer { open?.bytes.letGo() }
@@ -40,19 +44,21 @@ public struct PaperWorker: ~Copyable, WorkerProgram {
     let corners = scan.corners.map(PagePoint.init)
     let picture = try page.gray(atLeast: .full)
     guard !job.printed.isEmpty else {
-      return try finding(on: picture, code: corners, texts: job.texts, reader: &reader).packet
+      return try finding(on: picture, code: corners, texts: job.texts, reader: &reader!).packet
     }
     guard let sheet = try sheet(of: job) else {
       return SheetFinding(.byEye, reason: "the certificate's PDF at hand has no page with this code").packet
     }
-    return try sheet.finding(on: picture, code: corners, reader: &reader).packet
+    return try sheet.finding(on: picture, code: corners, reader: &reader!).packet
   }
 
   /// The page of the certificate's PDF that bears the code.
   private mutating func sheet(of job: PaperJob) throws -> StampedSheet? {
     if let drawn, drawn.code == job.code { return drawn.sheet }
     let file = try PDFFile(job.printed, name: "certificate of \(job.scan.name)")
-    for index in 0..<file.pageCount {
+    // Where it should be first: of a long certificate the others are many.
+    let likely = max(0, min(file.pageCount - 1, file.pageCount * job.place / max(1, job.places)))
+    for index in [likely] + (0..<file.pageCount).filter({ $0 != likely }) {
       let picture = try file.render(page: index, at: StampedSheet.resolution)
       let page = WholePicture(picture, name: file.name, resolution: StampedSheet.resolution)
       guard let scan = try scanner.read(page).codes.first(where: { $0.text == job.code }) else { continue }

@@ -159,11 +159,15 @@ final class ReconciliationBatch {
       var judged = rows.map { place, decoded in
         decoded.row(file: list.items[place].name, decoded.code == nil ? nil : findings.popFirst())
       }
+      let shelf = try paper.map { paper in
+        try FrozenShelf(
+          at: workspace.batch(id).shelf(row: first), for: judged, from: paper.shelf, into: store)
+      }
       let new = min(rows.count, max(0, done.matched - first))..<rows.count
       // A group at a time: what is compared is entered soon, and a kill costs little.
       for start in stride(from: new.lowerBound, to: new.upperBound, by: Self.rowsOfComparison) {
         let group = start..<min(new.upperBound, start + Self.rowsOfComparison)
-        try compare(&judged, with: rows, in: group)
+        if let paper, let shelf { try compare(&judged, with: rows, in: group, paper, shelf) }
         for index in group {
           try judge(
             judged[index], rows[index].input, isVerified: first + index == done.matched && done.isNextVerified)
@@ -180,9 +184,9 @@ final class ReconciliationBatch {
 
   /// Looks at the paper around good codes of some rows.
   private func compare(
-    _ judged: inout [PageRow], with rows: [(input: Int, row: DecodedRow)], in group: Range<Int>
+    _ judged: inout [PageRow], with rows: [(input: Int, row: DecodedRow)], in group: Range<Int>,
+    _ paper: PaperCheck, _ shelf: FrozenShelf
   ) throws {
-    guard let paper else { return }
     var places: [Int] = []
     var pages: [PaperCheck.Page] = []
     for index in group where judged[index].awaitsComparison {
@@ -194,10 +198,10 @@ final class ReconciliationBatch {
       pages.append(
         PaperCheck.Page(
           name: item.name, path: store.path(of: item.digest), digest: item.digest, index: page - 1, code: code,
-          claims: claims))
+          claims: claims, stamps: judged[index].stamps))
     }
     let folder = workspace.reconciliation(id)
-    for (index, finding) in zip(places, try paper.findings(on: pages)) {
+    for (index, finding) in zip(places, try paper.findings(on: pages) { try shelf.find($0.claims) }) {
       judged[index].take(finding)
       for difference in finding.differences {
         guard let picture = difference.picture?.jpeg(quality: 80), let page = judged[index].page else { continue }

@@ -3,6 +3,7 @@ public import CanonicalJSON
 public import PaperComparison
 public import Reconciliation
 public import Seals
+import Signing
 
 /// One row of a verification: a code on a page, a page without one, or a text.
 public struct PageRow: Equatable, Sendable {
@@ -16,6 +17,8 @@ public struct PageRow: Equatable, Sendable {
   public var differences: [SheetFinding.Difference] = []
   /// What the code says of itself; only the verdict tells whether it is true.
   public var claims: SealClaims?
+  /// PDFs that may bear the code's copy, by the issuer's ledger; not kept with the row.
+  var stamps: [Digest] = []
   /// A sentence for whoever handles the claim.
   public var reason: String
   /// Dots an inch.
@@ -34,6 +37,7 @@ public struct PageRow: Equatable, Sendable {
     paper = finding.paper
     claims = finding.claims
     reason = finding.reason
+    stamps = finding.stamps
     self.resolution = resolution
     self.step = step
     self.skew = skew

@@ -94,9 +94,12 @@ public struct Verification {
       places.append(index)
       pages.append(
         PaperCheck.Page(
-          name: path, path: path, digest: file, index: place.page - 1, code: code.text, claims: claims))
+          name: path, path: path, digest: file, index: place.page - 1, code: code.text, claims: claims,
+          stamps: row.stamps))
     }
-    for (index, finding) in zip(places, try paper.findings(on: pages)) { judged[index].row.take(finding) }
+    for (index, finding) in zip(
+      places, try paper.findings(on: pages) { paper.shelf.find($0.claims, stamps: $0.stamps) })
+    { judged[index].row.take(finding) }
     return judged
   }
 

@@ -10,6 +10,8 @@ public struct BatchFolder: Sendable {
   public var inputs: String { path + "/inputs.jsonl" }
   /// What the ledger's entries hash, one line an entry.
   public var events: String { path + "/events.jsonl" }
+  /// What a reconciliation's paper is compared with, for the rows from `row` on that were judged together.
+  func shelf(row: Int) -> String { "\(path)/shelf/\(row).json" }
   public var certificates: String { path + "/certificates" }
   public var printRuns: String { path + "/print-runs" }
   public var refused: String { path + "/refused" }
