@@ -7,6 +7,8 @@ public enum EntryStage: String, CaseIterable, Sendable {
   case print, reprint, spoil, void, revoke, replace, duplicate
   /// Security paper came to the chamber, or was made void unused.
   case stock
+  /// The documents of a whole year were deleted, with the secret that its keyed digests derive from.
+  case purge
   case batchClose = "batch.close"
   /// Reconciling.
   case decode, verify, match
@@ -38,7 +40,7 @@ public enum EntryStage: String, CaseIterable, Sendable {
   /// What people do between batches: it may stand in a day's desk, `YYYYMMDD-00`.
   var isOfDesk: Bool {
     switch self {
-    case .stock, .reprint, .stamp, .proof, .spoil, .void, .revoke, .replace, .duplicate: true
+    case .stock, .purge, .reprint, .stamp, .proof, .spoil, .void, .revoke, .replace, .duplicate: true
     // What came from another chamber, and how it was judged.
     case .receive, .verify: true
     default: false

@@ -46,6 +46,9 @@ struct LedgerRules {
     lastTime = line.time
     if let reason = takeBatch(line) { return reason }
     if let document = line.document, let reason = takeDocument(document, line.stage) { return reason }
+    if line.stage == .replace || line.stage == .duplicate {
+      if let reason = reasonAgainstSuccessor(line.successor, of: line.number) { return reason }
+    }
     if let number = line.number, let reason = takeNumber(number, line.stage) { return reason }
     if line.stage == .print, let serial = line.stock { return takeStock(bytes[serial]) }
     return nil
@@ -63,6 +66,7 @@ struct LedgerRules {
       return line.stage == .stamp && line.copy == nil ? "stamp of no reprint in a day's desk" : nil
     }
     switch line.stage {
+    case .purge: return "a purge outside a day's desk"
     case .batchOpen:
       guard openBatch == nil else { return "a batch opens before the one above is closed" }
       guard batches.insert(line.batch).inserted else { return "a batch opens for the second time" }
@@ -104,6 +108,17 @@ struct LedgerRules {
     return nil
   }
 
+  /// Why a certificate cannot take another's place: it must be proofed, in force, and not the same one.
+  private func reasonAgainstSuccessor(_ successor: EntryNumber?, of number: EntryNumber?) -> String? {
+    guard let successor else { return "a certificate is replaced by none" }
+    guard successor != number else { return "a certificate is replaced by itself" }
+    let states = certificates[successor.series] ?? []
+    guard states.indices.contains(successor.sequence - 1) else { return "its successor was not certified" }
+    let state = states[successor.sequence - 1]
+    if let reason = state.reasonAgainstWork { return "its successor cannot take its place: \(reason)" }
+    return state.contains(.proofed) ? nil : "its successor was not proofed"
+  }
+
   private mutating func takeNumber(_ number: EntryNumber, _ stage: EntryStage) -> String? {
     let place = number.sequence - 1
     let count = certificates[number.series]?.count ?? 0
@@ -135,11 +150,10 @@ struct LedgerRules {
       if state.contains(.void) { return "a void number is revoked" }
       if state.contains(.revoked) { return "a certificate is revoked for the second time" }
       next.insert(.revoked)
-    case .replace:
+    case .replace, .duplicate:
+      // A lost certificate that turns up again counts no more than a replaced one.
       if let reason = state.reasonAgainstWork { return reason }
       next.insert(.replaced)
-    case .duplicate:
-      if let reason = state.reasonAgainstWork { return reason }
     case .spoil:
       // Sheets spoil whatever has become of the certificate; a void one never had any.
       if state.contains(.void) { return "a sheet of a void number is spoiled" }

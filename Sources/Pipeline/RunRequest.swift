@@ -14,6 +14,8 @@ public struct RunRequest: Sendable {
   /// Worker processes.
   public var jobs: Int
   public var isRehearsal: Bool
+  /// What an officer has ordered of an issued certificate: this run's one input carries it out.
+  var order: OfficerOrder?
 
   public init(
     recipe: String, overrides: [Override] = [], inputs: [String] = [], batchTime: Timestamp? = nil, now: Timestamp,

@@ -13,6 +13,10 @@ public struct WorkspaceStatus: Sendable {
   public var ledgerRoot: String
   public var certificates: Int
   public var void: Int
+  public var revoked: Int
+  public var replaced: Int
+  /// Years whose documents were deleted.
+  public var purged: [Int] = []
   public var held: Int
   public var batches: Int
   /// Sheets of certificates that were seen in scans, each once.
@@ -32,14 +36,17 @@ public struct WorkspaceStatus: Sendable {
     ledgerRoot = checkpoint.root.hex
     var totals = StateTotals(certificates: 0, void: 0, held: 0, batches: 0)
     if DurableFile.exists(workspace.statePath) {
-      (totals, openBatch, lastBatch, sightings) = try State.open(workspace.statePath, readOnly: true) { state in
+      (totals, openBatch, lastBatch, sightings, purged) = try State.open(workspace.statePath, readOnly: true) { state in
         (
-          try state.totals(), try state.openBatch()?.id, try state.lastBatch()?.id, try state.sheetsSighted()
+          try state.totals(), try state.openBatch()?.id, try state.lastBatch()?.id, try state.sheetsSighted(),
+          try state.purgedYears().sorted()
         )
       }
     }
     certificates = totals.certificates
     void = totals.void
+    revoked = totals.revoked
+    replaced = totals.replaced
     held = totals.held
     batches = totals.batches
     waiting = try InputFiles([workspace.inbox], inbox: workspace.inbox).files.count
@@ -50,7 +57,8 @@ public struct WorkspaceStatus: Sendable {
     return [
       "chamber": chamber.map { .string($0) } ?? .null, "name": .string(name),
       "ledger": ["size": number(ledgerSize), "root": .string(ledgerRoot)], "certificates": number(certificates),
-      "void": number(void), "held": number(held), "batches": number(batches),
+      "void": number(void), "revoked": number(revoked), "replaced": number(replaced),
+      "purged": .array(purged.map(number)), "held": number(held), "batches": number(batches),
       "openBatch": openBatch.map { .string($0) } ?? .null, "lastBatch": lastBatch.map { .string($0) } ?? .null,
       "inbox": number(waiting), "sightings": number(sightings),
     ]

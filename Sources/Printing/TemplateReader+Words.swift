@@ -19,6 +19,9 @@ extension TemplateReader {
     }
     guard let node = try root.optional("words") else { return words }
     if let retrospective = try node.optional("retrospective") { words.retrospective = try retrospective.text() }
+    if let days = try node.optional("retrospectiveAfterDays") {
+      words.retrospectiveAfterDays = try days.integer(in: 0...365)
+    }
     words.duplicate = try numbered(node, "duplicate", default: words.duplicate)
     words.replaces = try numbered(node, "replaces", default: words.replaces)
     if let tick = try node.optional("tick") { words.tick = try tick.text() }

@@ -12,6 +12,9 @@ extension Template {
     public var furtherCopy = "COPY"
     /// `mark.retrospective`.
     public var retrospective = "ISSUED RETROSPECTIVELY"
+    /// Days after the departure from which on the certificate is marked so although its form does not ask for it; nil
+    /// leaves it to the form.
+    public var retrospectiveAfterDays: Int?
     /// `mark.duplicate`.
     public var duplicate = "DUPLICATE of certificate {number}[ issued on {date}]"
     /// `mark.replaces`.

@@ -5,8 +5,15 @@ import Trade
 // What some templates print in a place of its own and others in another.
 extension Wording {
   /// Empty unless the form was applied for after shipment.
-  var retrospective: String {
-    form.flags?.contains("retroactive") ?? false ? template.words.retrospective : ""
+  var retrospective: String { isRetrospective ? template.words.retrospective : "" }
+
+  /// The form says so, or the goods had left for longer than the agreement lets pass.
+  var isRetrospective: Bool {
+    if form.flags?.contains("retroactive") ?? false { return true }
+    guard let days = template.words.retrospectiveAfterDays,
+      let departure = form.transport.departure.flatMap({ CalendarDate($0) })
+    else { return false }
+    return notes.issuedOn.daysSinceEpoch - departure.daysSinceEpoch > days
   }
 
   var duplicate: String {

@@ -43,7 +43,8 @@ struct Wording {
     case .copyMark: return copy
     case .sheetMark: return sheet
     case .verifyHint: return verifyHint
-    case .tickThirdParty, .tickBackToBack, .tickExhibition, .tickAccumulation, .tickDeMinimis, .tickRetroactive:
+    case .tickRetroactive: return isRetrospective ? template.words.tick : ""
+    case .tickThirdParty, .tickBackToBack, .tickExhibition, .tickAccumulation, .tickDeMinimis:
       return form.flags?.contains { $0 == field.flag } ?? false ? template.words.tick : ""
     }
   }

@@ -12,7 +12,7 @@ struct CertificateHistory {
     switch entry.stage {
     case .stamp: stamped.append(entry)
     case .spoil: spoiled.append(entry)
-    case .void, .revoke, .replace: ends.append(entry)
+    case .void, .revoke, .replace, .duplicate: ends.append(entry)
     default: break
     }
   }
@@ -33,6 +33,13 @@ struct CertificateHistory {
     }
     if let entry = ends.first(where: { $0.stage == .revoke }) {
       return (.revoked, "the issuer revoked this certificate on \(entry.day)")
+    }
+    if let entry = ends.first(where: { $0.stage == .duplicate }) {
+      let successor = entry.successor.map { ", \($0)," } ?? ""
+      return (
+        .replaced,
+        "this certificate was reported lost: the issuer made a duplicate\(successor) on \(entry.day), which alone counts"
+      )
     }
     if let entry = ends.first {
       let successor = entry.successor.map { " by \($0)" } ?? ""

@@ -6,6 +6,8 @@ import Pipeline
 /// Standard output for results, standard error for messages.
 enum Terminal {
   static var isInteractive: Bool { isatty(STDERR_FILENO) != 0 }
+  /// Somebody can answer a question.
+  static var isAsked: Bool { isatty(STDIN_FILENO) != 0 }
 
   static func out(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
   static func out(_ json: JSONValue) {

@@ -32,10 +32,13 @@ import Testing
         SampleLedger.event(.print, 1, copy: 1, sheet: 1, stock: "SGC-0812345"),
         SampleLedger.event(.spoil, 1, copy: 1, sheet: 1, stock: "SGC-0812345"),
         SampleLedger.event(.reprint, 1, copy: 4), SampleLedger.event(.revoke, 1), SampleLedger.event(.void, 2),
-        SampleLedger.event(.duplicate, 4, successor: 5), SampleLedger.event(.replace, 3, successor: 5),
+        SampleLedger.event(.replace, 3, successor: 4), SampleLedger.event(.revoke, 3),
       ],
-      [SampleLedger.stock()] + SampleLedger.reprint(4, copy: 4) + [SampleLedger.event(.spoil, 4, batch: "20261124-00")],
+      [SampleLedger.stock(), SampleLedger.purge()] + SampleLedger.reprint(4, copy: 4) + [
+        SampleLedger.event(.spoil, 4, batch: "20261124-00")
+      ],
       SampleLedger.batch("20261124-01", first: 5, count: 2, time: "2026-11-24T22:00:00Z"),
+      [SampleLedger.event(.duplicate, 5, batch: "20261124-01", successor: 6, time: "2026-11-24T22:00:00Z")],
       opening + [scan(.receive, page: nil), scan(.decode, page: 1), scan(.verify, page: 1), scan(.match, page: 1)],
       [closing])
     let report = try sample.verify()

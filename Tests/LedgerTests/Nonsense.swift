@@ -39,7 +39,10 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
   }
 
   static func after(_ stages: EntryStage..., number: Int = 1, batch: String = "20261123-01") -> [LedgerEntry] {
-    night + stages.map { SampleLedger.event($0, number, batch: batch) }
+    night
+      + stages.map {
+        SampleLedger.event($0, number, batch: batch, successor: $0 == .replace || $0 == .duplicate ? 2 : nil)
+      }
   }
 
   static func followed(by more: [LedgerEntry], open: Bool = false) -> [LedgerEntry] {
@@ -121,5 +124,20 @@ struct Nonsense: CustomTestStringConvertible, Sendable {
     Nonsense("a form decided at the desk", followed(by: [atDesk(.receive), atDesk(.decide)]), line: 16),
     Nonsense("a form validated at the desk", followed(by: [atDesk(.receive), atDesk(.validate)]), line: 16),
     Nonsense("replaced twice", after(.replace, .replace), line: 16),
+    Nonsense("a duplicate of what was replaced", after(.replace, .duplicate), line: 16),
+    Nonsense("printed after a duplicate", after(.duplicate, .print), line: 16),
+    Nonsense("revoked after a duplicate and printed", after(.duplicate, .revoke, .print), line: 17),
+    Nonsense("replaced by none", followed(by: [SampleLedger.event(.replace, 1)]), line: 15),
+    Nonsense("duplicated by none", followed(by: [SampleLedger.event(.duplicate, 1)]), line: 15),
+    Nonsense("replaced by itself", followed(by: [SampleLedger.event(.replace, 1, successor: 1)]), line: 15),
+    Nonsense("replaced by an unknown one", followed(by: [SampleLedger.event(.replace, 1, successor: 3)]), line: 15),
+    Nonsense(
+      "replaced by a revoked one",
+      followed(by: [SampleLedger.event(.revoke, 2), SampleLedger.event(.replace, 1, successor: 2)]), line: 16),
+    Nonsense(
+      "replaced before the successor is proofed",
+      Array(night[..<12]) + [inNight(SampleLedger.event(.replace, 1, successor: 2))], line: 13),
+    Nonsense("a purge inside a night", Array(night[..<5]) + [inNight(SampleLedger.purge("20261123-01"))], line: 6),
+    Nonsense("the desk's purge inside an open batch", followed(by: [SampleLedger.purge()], open: true), line: 14),
   ]
 }

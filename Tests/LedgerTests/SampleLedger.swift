@@ -69,6 +69,11 @@ struct SampleLedger {
     LedgerEntry(batch: batch, digest: digest("stock"), stage: .stock, time: time)
   }
 
+  /// A year's documents were deleted, in the desk of a day.
+  static func purge(_ batch: String = "20261124-00", time: String = "2026-11-24T08:00:00Z") -> LedgerEntry {
+    LedgerEntry(batch: batch, digest: digest("purge"), stage: .purge, time: time)
+  }
+
   /// A reprint at a day's desk: allowed, stamped, proofed.
   static func reprint(_ number: Int, copy: Int) -> [LedgerEntry] {
     [EntryStage.reprint, .stamp, .proof].map { stage in

@@ -24,12 +24,15 @@ struct BatchInput: Equatable, ListItem {
   /// The file that it is a part of, where a file held several applications.
   var file: Digest?
   var origin: Origin
+  /// In the store: an officer's signed order that its certificate takes another's place.
+  var order: Digest?
 
   var json: JSONValue {
     var object: JSONObject = [
       "name": .string(name), "sha256": .string(digest.hex), "size": .number(JSONNumber(size)),
     ]
     if let file { object["file"] = .string(file.hex) }
+    if let order { object["order"] = .string(order.hex) }
     switch origin {
     case .received(let remove):
       if let remove { object["remove"] = .string(remove) }
@@ -44,12 +47,13 @@ struct BatchInput: Equatable, ListItem {
     return .object(object)
   }
 
-  init(name: String, digest: Digest, size: Int, file: Digest? = nil, origin: Origin) {
+  init(name: String, digest: Digest, size: Int, file: Digest? = nil, origin: Origin, order: Digest? = nil) {
     self.name = name
     self.digest = digest
     self.size = size
     self.file = file
     self.origin = origin
+    self.order = order
   }
 
   init?(_ json: JSONValue) {
@@ -67,6 +71,7 @@ struct BatchInput: Equatable, ListItem {
       origin = .received(remove: object["remove"]?.string)
     }
     self.init(
-      name: name, digest: digest, size: size, file: object["file"]?.string.flatMap(Digest.init(hex:)), origin: origin)
+      name: name, digest: digest, size: size, file: object["file"]?.string.flatMap(Digest.init(hex:)), origin: origin,
+      order: object["order"]?.string.flatMap(Digest.init(hex:)))
   }
 }

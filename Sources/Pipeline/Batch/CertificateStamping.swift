@@ -48,7 +48,9 @@ struct CertificateStamping {
       let certificate = try Certificate(parsing: bytes)
       let (issuer, seq) = (issuer, row.seq)
       let impression = try Impression(
-        of: bytes, copies: 1...row.copies, day: batch.day, checked: checked, draws: before == 0
+        of: bytes, copies: 1...row.copies, day: batch.day, checked: checked, draws: before == 0,
+        predecessors: try batch.recorder.state.predecessors(
+          replaces: certificate.replaces, duplicateOf: certificate.duplicateOf, batch.workspace.clock)
       ) { copy, sheet, shortened in
         try Seal.sign(
           certificate.claims(copy: copy, sheet: sheet, ledgerIndex: seq), host: host, with: issuer,

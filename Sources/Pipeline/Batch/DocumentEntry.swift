@@ -14,11 +14,16 @@ struct DocumentEntry {
   private let recorder: Recorder
   /// Running number of the last certificate of the year.
   private var lastSequence: Int
+  /// Certificates whose place is taken in this batch already.
+  private var taken: Set<String> = []
 
   init(_ batch: IssuanceBatch) throws {
     self.batch = batch
     recorder = batch.recorder
     lastSequence = try recorder.state.lastSequence(year: batch.day.components.year)
+    for row in try recorder.state.certificates(batch: batch.id) {
+      if let order = try batch.order(of: batch.list.items[row.input]) { taken.insert(order.number) }
+    }
   }
 
   /// One document: entries that a run before a kill has made already are not made again.
@@ -29,11 +34,15 @@ struct DocumentEntry {
       place: place, input: input, keys: try batch.keys(of: input),
       done: try recorder.state.progress(batch: batch.id, input: place)?.entries ?? 0)
     var steps = Steps(document)
+    let order = try batch.order(of: input)
 
     if case .received = input.origin {
       let kind: JSONValue = ["name": .string(input.name), "sha256": .string(input.digest.hex)]
       try steps.add(.receive, keyed: bytes, event: kind.canonicalBytes, .received(sha256: input.digest))
-      if let known = try recorder.state.document(sha256: input.digest, besides: (batch.id, place)) {
+      if order?.kind != .duplicate,
+        let known = try recorder.state.document(
+          sha256: input.digest, besides: (batch.id, place), orReplaced: order != nil)
+      {
         try steps.decide(.duplicate, reason: "the same bytes as \(Self.words(known))")
         return try record(steps)
       }
@@ -55,7 +64,7 @@ struct DocumentEntry {
         try steps.decide(.fail, reason: "its worker process sent a broken answer")
         return try record(steps)
       }
-      try judge(&steps, input, examined)
+      try judge(&steps, input, examined, order)
     }
     try record(steps)
   }
@@ -68,17 +77,22 @@ struct DocumentEntry {
 
   // MARK: - Decisions that need the chamber's memory
 
-  private mutating func judge(_ steps: inout Steps, _ input: BatchInput, _ examined: Examined) throws {
+  private mutating func judge(
+    _ steps: inout Steps, _ input: BatchInput, _ examined: Examined, _ order: OfficerOrder?
+  ) throws {
     if case .decided(_, let digest) = input.origin {
       // The officer has seen the findings: the decision is final.
       let note = String(decoding: try batch.store.get(digest), as: UTF8.self)
       guard let decision = DecisionEvent(parsing: ["note": .string(note)]) else {
         return try steps.decide(.fail, reason: "the officer's note cannot be read")
       }
+      if decision.verdict == .grant, let reason = try reasonAgainst(order) {
+        return try steps.decide(.refuse, reason: reason)
+      }
       try steps.decide(decision, note: note)
       if decision.verdict == .grant {
         if examined.form.isEmpty { return try steps.decide(.fail, reason: "the form cannot be read any more") }
-        try certify(&steps, examined)
+        try certify(&steps, examined, order)
       }
       return
     }
@@ -87,18 +101,34 @@ struct DocumentEntry {
       .validate, keyed: examined.validation, event: examined.validation,
       .validated(form: form, missingBook: examined.missingBook), form: form, missingBook: examined.missingBook)
     guard examined.verdict != .refuse else { return try steps.decide(.refuse, reason: examined.reason) }
+    if let reason = try reasonAgainst(order) { return try steps.decide(.refuse, reason: reason) }
+    if let order, order.kind == .duplicate {
+      try steps.decide(.grant, by: order.officer, reason: order.words)
+      return try certify(&steps, examined, order)
+    }
     let own: String? = if case .again = input.origin { steps.document.keys.docID } else { nil }
     if let known = try recorder.state.document(
-      form: examined.formDigest, besides: (batch.id, steps.document.place), orHeld: own)
+      form: examined.formDigest, besides: (batch.id, steps.document.place), orHeld: own,
+      orReplaced: order != nil)
     {
       return try steps.decide(.duplicate, reason: "the same form as \(Self.words(known))")
     }
-    if let number = try recorder.state.certificate(invoices: examined.invoices) {
+    if let number = try recorder.state.certificate(invoices: examined.invoices, besides: order?.number) {
       return try steps.decide(
         .hold, reason: "certificate \(number) was issued to the same consignor for the same invoice")
     }
     try steps.decide(examined.verdict, reason: examined.reason)
-    if examined.verdict == .grant { try certify(&steps, examined) }
+    if examined.verdict == .grant { try certify(&steps, examined, order) }
+  }
+
+  /// Why nothing takes the place of the certificate that an order is about; nil where it is in force, or there is none.
+  private func reasonAgainst(_ order: OfficerOrder?) throws -> String? {
+    guard let order else { return nil }
+    let status = try recorder.state.certificate(order.number)?.status
+    guard status == "proofed", !taken.contains(order.number) else {
+      return "certificate \(order.number) is no longer in force, so that nothing takes its place"
+    }
+    return nil
   }
 
   private func refuseUnread(_ steps: inout Steps, _ input: BatchInput) throws {
@@ -113,7 +143,7 @@ struct DocumentEntry {
     try steps.decide(.refuse, reason: "1 error")
   }
 
-  private mutating func certify(_ steps: inout Steps, _ examined: Examined) throws {
+  private mutating func certify(_ steps: inout Steps, _ examined: Examined, _ order: OfficerOrder?) throws {
     guard lastSequence < 9_999_999,
       let number = CertificateNumber(
         country: try batch.workspace.issuer.country, year: batch.day.components.year, sequence: lastSequence + 1)
@@ -121,10 +151,16 @@ struct DocumentEntry {
     guard let json = try? JSONValue(parsing: examined.form, limits: JSONLimits(bytes: 1 << 29)),
       case (let form?, let faults) = FlatForm.parse(json), faults.isEmpty, FlatForm.json(form) == json
     else { return try steps.decide(.fail, reason: "its worker process sent a broken form") }
+    let original = try order.flatMap { try batch.original(of: $0) }
+    if let original, FlatForm.json(original.application) != json {
+      return try steps.decide(.fail, reason: "its application reads otherwise than when \(original.number) was issued")
+    }
+    let predecessors = try order.map { try batch.predecessors(of: $0) }
     let certificate = Certificate(
       application: form, copies: examined.copies > 0 ? examined.copies : batch.configuration.recipe.copies,
       issued: batch.list.time,
-      issuer: try batch.workspace.issuer.id, number: number, salt: steps.document.keys.salt, sheets: examined.sheets)
+      issuer: try batch.workspace.issuer.id, number: number, salt: steps.document.keys.salt,
+      replaces: predecessors?.replaces?.number, duplicateOf: predecessors?.duplicateOf?.number, sheets: examined.sheets)
     let bytes = certificate.canonicalBytes
     let digest = try batch.store.put(bytes)
     let event: JSONValue = ["sha256": .string(digest.hex)]
@@ -135,6 +171,7 @@ struct DocumentEntry {
         invoices: examined.invoices),
       invoices: examined.invoices, copies: certificate.copies, sheets: certificate.sheets)
     lastSequence += 1
+    if let order { taken.insert(order.number) }
   }
 
   private static func words(_ known: KnownDocument) -> String {
@@ -203,8 +240,8 @@ struct DocumentEntry {
           change: change))
     }
 
-    mutating func decide(_ verdict: StateChange.Verdict, reason: String?) throws {
-      let by = verdict == .fail || verdict == .duplicate ? "certmill" : "policy"
+    mutating func decide(_ verdict: StateChange.Verdict, by officer: String? = nil, reason: String?) throws {
+      let by = officer ?? (verdict == .fail || verdict == .duplicate ? "certmill" : "policy")
       let event = DecisionEvent(verdict, by: by, reason: reason)
       try add(.decide, keyed: event.bytes, event: event.bytes, .decided(verdict, by: by, reason: reason))
     }

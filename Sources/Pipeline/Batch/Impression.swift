@@ -17,6 +17,7 @@ struct Impression {
   /// Pages that poppler reads whole, the first of them drawn too.
   private let checked: [Int]
   private let draws: Bool
+  private let predecessors: Predecessors
   /// Signs the seal of a copy's sheet with the exporter's name so many characters shorter; nil for seals that are
   /// issued already and cannot change.
   private let sign: ((_ copy: Int, _ sheet: Int, _ shortened: Int) throws -> String)?
@@ -41,6 +42,7 @@ struct Impression {
   /// An impression whose seals are signed now.
   init(
     of bytes: [UInt8], copies: ClosedRange<Int>, day: CalendarDate, checked: [Int] = [], draws: Bool = false,
+    predecessors: Predecessors,
     sign: @escaping (_ copy: Int, _ sheet: Int, _ shortened: Int) throws -> String
   ) throws {
     certificate = try Certificate(parsing: bytes)
@@ -49,6 +51,7 @@ struct Impression {
     self.day = day
     self.checked = checked
     self.draws = draws
+    self.predecessors = predecessors
     self.sign = sign
     seals = []
     for copy in copies {
@@ -58,7 +61,9 @@ struct Impression {
   }
 
   /// An impression of copies whose seals are issued.
-  init(of bytes: [UInt8], copies: ClosedRange<Int>, day: CalendarDate, seals: [String]) throws {
+  init(of bytes: [UInt8], copies: ClosedRange<Int>, day: CalendarDate, seals: [String], predecessors: Predecessors)
+    throws
+  {
     certificate = try Certificate(parsing: bytes)
     self.bytes = bytes
     self.copies = copies
@@ -66,6 +71,7 @@ struct Impression {
     self.seals = seals
     checked = []
     draws = false
+    self.predecessors = predecessors
     sign = nil
     shortened = []
   }
@@ -75,7 +81,8 @@ struct Impression {
     WorkerJob(
       kind: JobKind.stamp.rawValue,
       payload: StampJob(
-        certificate: bytes, copies: copies, seals: seals, day: day, attempt: attempt, checked: checked, draws: draws
+        certificate: bytes, copies: copies, seals: seals, day: day, attempt: attempt, checked: checked, draws: draws,
+        predecessors: predecessors
       ).bytes)
   }
 

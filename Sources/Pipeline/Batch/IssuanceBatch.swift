@@ -49,6 +49,7 @@ final class IssuanceBatch {
     try recorder.open(configuration: configuration.bytes)
     try receiveToCertify()
     try stampAndProof()
+    try endPredecessors()
     try recorder.close(counts())
   }
 
@@ -82,6 +83,12 @@ final class IssuanceBatch {
           order.append(next)
           // What is over the limit stays unread.
           let isRead = input.size <= configuration.recipe.maximumBytes
+          if isRead, let ordered = try self.order(of: input) {
+            let examination = OrderedExamination(
+              application: try store.get(input.digest), predecessors: try predecessors(of: ordered),
+              isDuplicate: ordered.kind == .duplicate)
+            return WorkerJob(kind: JobKind.examineOrdered.rawValue, payload: examination.bytes)
+          }
           return WorkerJob(kind: JobKind.examine.rawValue, payload: isRead ? try store.get(input.digest) : [])
         }
         return nil
@@ -198,6 +205,12 @@ final class IssuanceBatch {
     let made = try workers.frame()
     frame = made
     return made
+  }
+
+  /// The keys under which something befalls a certificate of this or an earlier batch.
+  func lifeKeys(of certificate: CertificateRow) throws -> DocumentKeys {
+    var keys = CertificateKeys(workspace, secrets, year: day.components.year)
+    return try keys.keys(of: certificate)
   }
 
   /// The keys of a document.

@@ -16,6 +16,8 @@ public struct IssuanceRun {
     self.order = order
   }
 
+  var workspace: Workspace { order.workspace }
+
   /// Finishes the batch that a kill left open, if there is one, and then does its own; nil if there is nothing to do.
   public func run() throws -> BatchSummary? {
     _ = try order.workspace.issuer
@@ -36,7 +38,7 @@ public struct IssuanceRun {
       if let open = try state.unfinishedBatch(of: order.workspace) {
         order.logger.notice("batch \(open): was interrupted; it is finished first")
         // What this run is given must not keep the open batch from being finished: a file may have gone since.
-        let given = Result { try takeIn(store) }
+        let given = Result { try takeIn(store, state) }
         switch try order.kind(of: open) {
         case .issuance:
           let (summary, list) = try finish(open, recorder, store)
@@ -46,13 +48,15 @@ public struct IssuanceRun {
           try order.finish(open, of: other, recorder, store)
           _ = try given.get()
         }
-        intake = try takeIn(store)
+        intake = try takeIn(store, state)
         order.progress.restart()
       }
-      var inputs = try intake ?? takeIn(store)
+      if let ordered = order.request.order { try requireInForce(ordered, state) }
+      var inputs = try intake ?? takeIn(store, state)
       let configuration = try FrozenConfiguration(
         freezing: order.request.recipe, overrides: order.request.overrides, into: store)
-      inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs
+      // An officer's order has a batch of its own.
+      if order.request.order == nil { inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs }
       guard !inputs.inputs.isEmpty else { return finished }
       let id = try openFolder(state, recorder, configuration, inputs, store)
       return try finish(id, recorder, store).summary
@@ -62,10 +66,15 @@ public struct IssuanceRun {
   // MARK: - Opening
 
   /// The inputs' bytes into the store, each told by its place in the list.
-  private func takeIn(_ store: ByteStore) throws -> (inputs: [BatchInput], fingerprint: Digest) {
+  private func takeIn(_ store: ByteStore, _ state: State) throws -> (inputs: [BatchInput], fingerprint: Digest) {
     let recipe = try IssuanceRecipe(
       yaml: try DurableFile.read(order.request.recipe, limit: 1 << 20), file: order.request.recipe,
       overrides: order.request.overrides)
+    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes)
+    if let ordered = order.request.order {
+      return try takeIn(
+        ordered, of: order.request, into: store, state, split: splitter, maximumBytes: recipe.maximumBytes)
+    }
     let fromInbox = order.request.inputs.isEmpty
     var files = try InputFiles(fromInbox ? [order.workspace.inbox] : order.request.inputs, inbox: order.workspace.inbox)
       .files
@@ -76,7 +85,6 @@ public struct IssuanceRun {
     }
     var intake = Intake(store: store, maximumBytes: recipe.maximumBytes)
     order.progress.begin(.receiving, total: files.count)
-    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes)
     try intake.take(files) { bytes in
       try splitter.split(bytes)
     } each: {
@@ -123,7 +131,7 @@ public struct IssuanceRun {
       let received = input.received(in: held.batch)
       return BatchInput(
         name: input.name, digest: input.digest, size: input.size,
-        origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received))
+        origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received), order: input.order)
     }
   }
 
@@ -175,7 +183,7 @@ public struct IssuanceRun {
       defer { try? recorder.close() }
       let configuration = try FrozenConfiguration(
         freezing: order.request.recipe, overrides: order.request.overrides, into: store)
-      let intake = try takeIn(store)
+      let intake = try takeIn(store, state)
       let held = try heldInputs(state, configuration, store)
       // Their bytes are in the workspace's store; the rehearsal reads its own.
       for input in held {

@@ -102,12 +102,13 @@ final class Recorder {
   /// Enters one event. `digest` is what the ledger shows; the journal keeps what it stands for.
   func record(
     _ stage: EntryStage, digest: Digest, doc: String? = nil, number: String? = nil, copy: Int? = nil,
-    page: Int? = nil, sheet: Int? = nil, stock: String? = nil, line: JournalLine, change: StateChange
+    page: Int? = nil, sheet: Int? = nil, stock: String? = nil, successor: String? = nil, line: JournalLine,
+    change: StateChange
   ) throws {
     entries.append(
       LedgerEntry(
         batch: batch, digest: digest, doc: doc, number: number, stage: stage, time: time, copy: copy, page: page,
-        sheet: sheet, stock: stock))
+        sheet: sheet, stock: stock, successor: successor))
     lines += line.bytes
     try state.apply(change, seq: line.seq, batch: batch, input: line.input, doc: doc)
   }

@@ -5,14 +5,19 @@ import Signing
 struct CertificateKeys {
   private let workspace: Workspace
   private let secrets: YearSecrets
+  /// In which something befalls them.
+  private let year: Int
   private var lists: [String: InputList] = [:]
 
-  init(_ workspace: Workspace, _ secrets: YearSecrets) {
+  init(_ workspace: Workspace, _ secrets: YearSecrets, year: Int) {
     self.workspace = workspace
     self.secrets = secrets
+    self.year = year
   }
 
   mutating func keys(of certificate: CertificateRow) throws -> DocumentKeys {
+    // Its own keys are gone for good: what befalls it now is under the secret of the year in which it does.
+    guard !certificate.isPurged else { return try keys(withoutSecretOf: certificate) }
     let list =
       try lists[certificate.batch]
       ?? InputList(reading: workspace.batch(certificate.batch).inputs, batch: certificate.batch)
@@ -20,7 +25,15 @@ struct CertificateKeys {
     guard list.items.indices.contains(certificate.input) else {
       throw RunError.brokenConfiguration(batch: certificate.batch, key: "inputs.jsonl")
     }
-    return try secrets.keys(of: list.items[certificate.input], in: certificate.batch)
+    let input = list.items[certificate.input]
+    if let received = Int(input.received(in: certificate.batch).prefix(4)), workspace.isPurged(year: received) {
+      return try keys(withoutSecretOf: certificate)
+    }
+    return try secrets.keys(of: input, in: certificate.batch)
+  }
+
+  private func keys(withoutSecretOf certificate: CertificateRow) throws -> DocumentKeys {
+    DocumentKeys(yearSecret: try secrets.secret(of: year), applicationDigest: certificate.digest)
   }
 }
 

@@ -80,7 +80,7 @@ final class DeskEntries {
     self.batch = batch
     self.year = year
     self.secrets = secrets
-    keyring = CertificateKeys(workspace, secrets)
+    keyring = CertificateKeys(workspace, secrets, year: year)
   }
 
   var state: State { recorder.state }
@@ -130,6 +130,7 @@ final class DeskEntries {
   func certificateInForce(_ number: String) throws -> CertificateRow {
     guard let certificate = try state.certificate(number) else { throw DeskError.unknownNumber(number) }
     guard certificate.status == "proofed" else { throw DeskError.notInForce(number, status: certificate.status) }
+    guard !certificate.isPurged else { throw DeskError.purged(number) }
     return certificate
   }
 }

@@ -6,6 +6,7 @@ public enum DeskError: Error, Equatable, CustomStringConvertible {
   case timeTooEarly(now: String, last: String)
   case unknownNumber(String)
   case notInForce(String, status: String)
+  case purged(String)
   case noSuchCopy(String, copy: Int, copies: Int)
   case noSuchSheet(String, sheet: Int, sheets: Int)
   case notPrinted(stock: String)
@@ -31,7 +32,10 @@ public enum DeskError: Error, Equatable, CustomStringConvertible {
     case .unknownNumber(let number):
       "\(number): no certificate of this workspace has this number; see `certmill status` and the batches' reports"
     case .notInForce(let number, let status):
-      "\(number): is \(status), not in force; nothing more is printed of it"
+      "\(number): is \(status), not in force; nothing more is made of it"
+    case .purged(let number):
+      "\(number): its documents were deleted with those of its year (`certmill purge`): its number and state are "
+        + "known, and nothing else"
     case .noSuchCopy(let number, let copy, let copies):
       "\(number): copy \(copy) was never made; its copies are 1 to \(copies)"
     case .noSuchSheet(let number, let sheet, let sheets):

@@ -99,7 +99,9 @@ public struct Reprinting {
     let certificate = try Certificate(parsing: bytes)
     let (issuer, host) = (try desk.workspace.issuerKey(at: certificate.issued), try desk.workspace.issuer.host)
     var impression = try Impression(
-      of: bytes, copies: copy...copy, day: desk.workspace.clock.day(at: certificate.issued)
+      of: bytes, copies: copy...copy, day: desk.workspace.clock.day(at: certificate.issued),
+      predecessors: try entries.state.predecessors(
+        replaces: certificate.replaces, duplicateOf: certificate.duplicateOf, desk.workspace.clock)
     ) { copy, sheet, shortened in
       try Seal.sign(
         certificate.claims(copy: copy, sheet: sheet, ledgerIndex: issued.seq), host: host, with: issuer,

@@ -54,7 +54,9 @@ struct PageSources {
       let certificate = try Certificate(parsing: bytes)
       return .drawn(
         try Impression(
-          of: bytes, copies: item.copies, day: workspace.clock.day(at: certificate.issued), seals: texts))
+          of: bytes, copies: item.copies, day: workspace.clock.day(at: certificate.issued), seals: texts,
+          predecessors: state.predecessors(
+            replaces: certificate.replaces, duplicateOf: certificate.duplicateOf, workspace.clock)))
     } catch let error as CertificateError {
       return .failed("\(error)")
     } catch let error as FileError {

@@ -43,7 +43,7 @@ final class PrintBatch {
     composer = try RunComposer(
       store: store, workspace: workspace, state: recorder.state, hasBacks: configuration.recipe.sides == .duplex,
       workers: workers)
-    keys = CertificateKeys(workspace, secrets)
+    keys = CertificateKeys(workspace, secrets, year: workspace.clock.day(at: list.time).components.year)
     stock = try configuration.recipe.stock.map { kind in
       try StockSupply(kind: kind, from: configuration.recipe.firstSerial, of: recorder.state, besides: id)
     }

@@ -44,6 +44,7 @@ struct PrintSelection {
       guard certificate.status == "proofed" else {
         throw DeskError.notInForce(number, status: certificate.status)
       }
+      guard !certificate.isPurged else { throw DeskError.purged(number) }
       certificates.append(certificate)
     }
     var keyed: [(key: [String], place: Int, item: PrintItem)] = []

@@ -153,7 +153,7 @@ struct Release {
     let findings = try findings()
     var byNumber: [String: CertificateRow] = [:]
     for certificate in certificates { byNumber[certificate.number] = certificate }
-    return batch.list.items.enumerated().map { place, input in
+    return try batch.list.items.enumerated().map { place, input in
       let known = outcomes[place]
       let certificate = known?.number.flatMap { byNumber[$0] }
       var row = IssuanceReport.Row(
@@ -171,6 +171,7 @@ struct Release {
       case .duplicate: row.outcome = .duplicate
       case .fail, nil: row.outcome = .failed
       }
+      if row.outcome == .issued, let order = try batch.order(of: input) { row.reason = order.words }
       if let certificate, certificate.status == "void" {
         row.outcome = .failed
         row.reason = "number void: " + (certificate.reason ?? "")

@@ -18,7 +18,11 @@ struct CertificateRow: Equatable {
   /// Ledger index of its proof entry.
   var proof: Int?
   var status: String
+  /// Why it is void or revoked; of a replaced one, its successor's number.
   var reason: String?
+
+  /// Its documents were deleted with those of its year. Before that every stamped certificate has its file.
+  var isPurged: Bool { pdf == nil && status != "certified" && status != "void" }
 
   /// What `init` reads, in its order.
   static let columns = "number, batch, input, doc, digest, seq, copies, sheets, pdf, proof, status, reason"

@@ -51,7 +51,7 @@ extension State {
       database,
       sql: """
         SELECT \(CertificateRow.columns) FROM certificate AS c
-          WHERE status = 'proofed' \(condition) AND (
+          WHERE status = 'proofed' AND pdf IS NOT NULL \(condition) AND (
             (SELECT COUNT(DISTINCT copy) FROM print WHERE print.number = c.number AND copy <= c.copies) < c.copies
             OR EXISTS (
               SELECT 1 FROM reprint AS r WHERE r.number = c.number AND r.proof IS NOT NULL AND NOT EXISTS (

@@ -6,29 +6,33 @@ import Trade
 
 extension State {
   /// The document with the same bytes that is issued or held, besides one place of one batch.
-  func document(sha256: Digest, besides place: (batch: String, input: Int)) throws -> KnownDocument? {
-    try known("sha256 = ?", sha256, place, held: nil)
+  func document(sha256: Digest, besides place: (batch: String, input: Int), orReplaced: Bool = false) throws
+    -> KnownDocument?
+  {
+    try known("sha256 = ?", sha256, place, held: nil, orReplaced)
   }
 
   /// The document with the same normalised form that is issued or held, besides one place of one batch and the held
-  /// document `doc`.
+  /// document `doc`; `orReplaced` leaves out what another certificate has taken the place of.
   func document(
-    form: Digest, besides place: (batch: String, input: Int), orHeld doc: String?
+    form: Digest, besides place: (batch: String, input: Int), orHeld doc: String?,
+    orReplaced: Bool = false
   ) throws -> KnownDocument? {
-    try known("form = ?", form, place, held: doc)
+    try known("form = ?", form, place, held: doc, orReplaced)
   }
 
-  /// The certificate in force for the same consignor and invoice.
-  func certificate(invoices: [Digest]) throws -> String? {
+  /// The certificate that was issued for the same consignor and invoice, besides the one that makes room.
+  func certificate(invoices: [Digest], besides number: String? = nil) throws -> String? {
     for key in invoices {
-      let statement = try database.cachedStatement(sql: "SELECT number FROM invoice WHERE key = ? LIMIT 1")
-      if let number = try String.fetchOne(statement, arguments: [key.hex]) { return number }
+      let statement = try database.cachedStatement(
+        sql: "SELECT number FROM invoice WHERE key = ? AND number <> ? LIMIT 1")
+      if let other = try String.fetchOne(statement, arguments: [key.hex, number ?? ""]) { return other }
     }
     return nil
   }
 
   private func known(
-    _ condition: String, _ digest: Digest, _ place: (batch: String, input: Int), held doc: String?
+    _ condition: String, _ digest: Digest, _ place: (batch: String, input: Int), held doc: String?, _ orReplaced: Bool
   ) throws -> KnownDocument? {
     let statement = try database.cachedStatement(
       sql: """
@@ -36,12 +40,13 @@ extension State {
           WHERE \(condition) AND (outcome = 'hold' OR outcome = 'grant') AND NOT (batch = ? AND input = ?)
             AND NOT (outcome = 'hold' AND doc = ?)
             AND NOT EXISTS (
-              SELECT 1 FROM certificate WHERE certificate.number = document.number AND certificate.status = 'void')
+              SELECT 1 FROM certificate WHERE certificate.number = document.number
+                AND (certificate.status = 'void' OR (certificate.status = 'replaced' AND ?)))
           ORDER BY batch, input LIMIT 1
         """)
     guard
       let row = try Row.fetchOne(
-        statement, arguments: [digest.hex, place.batch, place.input, doc ?? ""])
+        statement, arguments: [digest.hex, place.batch, place.input, doc ?? "", orReplaced])
     else { return nil }
     return KnownDocument(doc: row[0], batch: row[1], number: row[2])
   }
@@ -143,10 +148,13 @@ extension State {
       sql: """
         SELECT (SELECT COUNT(*) FROM certificate WHERE status <> 'void'),
           (SELECT COUNT(*) FROM certificate WHERE status = 'void'),
-          (SELECT COUNT(*) FROM document WHERE outcome = 'hold'), (SELECT COUNT(*) FROM batch)
+          (SELECT COUNT(*) FROM document WHERE outcome = 'hold'), (SELECT COUNT(*) FROM batch),
+          (SELECT COUNT(*) FROM certificate WHERE status = 'revoked'),
+          (SELECT COUNT(*) FROM certificate WHERE status = 'replaced')
         """)
     return StateTotals(
-      certificates: row?[0] ?? 0, void: row?[1] ?? 0, held: row?[2] ?? 0, batches: row?[3] ?? 0)
+      certificates: row?[0] ?? 0, void: row?[1] ?? 0, held: row?[2] ?? 0, batches: row?[3] ?? 0,
+      revoked: row?[4] ?? 0, replaced: row?[5] ?? 0)
   }
 }
 
@@ -190,4 +198,6 @@ struct StateTotals: Equatable {
   var void: Int
   var held: Int
   var batches: Int
+  var revoked = 0
+  var replaced = 0
 }

@@ -9,7 +9,7 @@ import Trade
 /// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
 /// workspace's lock, or read-only by the others.
 struct State {
-  static let schema = 4
+  static let schema = 5
 
   let database: Database
 
@@ -97,6 +97,7 @@ struct State {
           );
           CREATE INDEX sightingBySheet ON sighting (issuer, number, copy, sheet);
           CREATE INDEX sightingByBatch ON sighting (batch);
+          CREATE TABLE purge (year INTEGER PRIMARY KEY, seq INTEGER NOT NULL);
           CREATE TABLE settlement (
             batch TEXT NOT NULL, file TEXT NOT NULL, page INTEGER NOT NULL, note TEXT NOT NULL,
             PRIMARY KEY (batch, file, page)
@@ -201,6 +202,13 @@ struct State {
     case .judged, .sighted(nil): break
     case .sighted(let sighting?): try apply(sighting, seq: seq, batch: batch, input: input)
     case .settled(let settlement): try apply(settlement)
+    case .revoked(let number, let reason):
+      try execute("UPDATE certificate SET status = 'revoked', reason = ? WHERE number = ?", [reason, number])
+    case .replaced(let number, let successor):
+      // Its invoices are its successor's now.
+      try execute("UPDATE certificate SET status = 'replaced', reason = ? WHERE number = ?", [successor, number])
+      try execute("DELETE FROM invoice WHERE number = ?", [number])
+    case .purged(let year): try apply(purgeOf: year, seq: seq)
     case .voided(let number, let reason):
       try execute("UPDATE certificate SET status = 'void', reason = ? WHERE number = ?", [reason, number])
       try execute("DELETE FROM invoice WHERE number = ?", [number])

@@ -15,6 +15,12 @@ enum StateChange {
   case stamped(number: String, copy: Int?, pdf: Digest)
   case proofed(number: String, copy: Int?)
   case voided(number: String, reason: String)
+  /// The code of the reason; empty where the journal was purged.
+  case revoked(number: String, reason: String)
+  /// Another certificate took its place: a replacement, or the duplicate of a lost one.
+  case replaced(number: String, successor: String)
+  /// The documents of a year, and of those before it, are gone.
+  case purged(year: Int)
   case closed(BatchCounts)
   /// A new copy was allowed; the officer who did, if it was beyond the allowance.
   case reprinted(number: String, copy: Int, officer: String?)
@@ -39,6 +45,10 @@ enum StateChange {
   /// Reads an entry and its journal line back; nil for a stage that the state does not follow, or a broken event.
   init?(entry: LedgerEntry, line: JournalLine) {
     guard let json = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29)) else { return nil }
+    if line.event == JournalLine.purged {
+      self = StateChange(purged: entry, line: line)
+      return
+    }
     switch entry.stage {
     case .batchOpen:
       self = .opened(time: entry.time)
@@ -68,6 +78,15 @@ enum StateChange {
     case .void:
       guard let number = entry.number else { return nil }
       self = .voided(number: number, reason: json.object?["reason"]?.string ?? "")
+    case .revoke:
+      guard let number = entry.number, let order = OfficerOrder(event: json) else { return nil }
+      self = .revoked(number: number, reason: order.reason.rawValue)
+    case .replace, .duplicate:
+      guard let number = entry.number, let successor = entry.successor else { return nil }
+      self = .replaced(number: number, successor: successor)
+    case .purge:
+      guard let event = PurgeEvent(json) else { return nil }
+      self = .purged(year: event.year)
     case .reprint:
       guard let number = entry.number, let copy = entry.copy, let order = ReprintEvent(parsing: json) else {
         return nil
@@ -94,8 +113,6 @@ enum StateChange {
     case .batchClose:
       guard let counts = BatchCounts(json) else { return nil }
       self = .closed(counts)
-    default:
-      return nil
     }
   }
 }

@@ -13,10 +13,12 @@ extension LedgerDesk {
     guard let certificate = try State.open(workspace.statePath, readOnly: true, { try $0.certificate(text) }) else {
       throw LedgerDeskError.notCertified(number: text)
     }
+    guard !certificate.isPurged else { throw DeskError.purged(text) }
     var keyring = CertificateKeys(
       workspace,
       YearSecrets(
-        workspace, mayMake: [], random: { _ in preconditionFailure("a secret that is not there is never made here") }))
+        workspace, mayMake: [], random: { _ in preconditionFailure("a secret that is not there is never made here") }),
+      year: 0)
     let keys = try keyring.keys(of: certificate)
     var opening = DocumentOpening(
       issuer: try workspace.issuer.id, number: text, doc: keys.docID, salt: keys.salt.hex, keys: [:], events: [])

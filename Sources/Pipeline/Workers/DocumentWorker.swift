@@ -24,6 +24,8 @@ enum JobKind: UInt8 {
   case stamp
   /// A `RunBanner` → the contents of its sheets.
   case banner
+  /// An ``OrderedExamination`` → ``Examined``.
+  case examineOrdered
 }
 
 /// The part of a batch that meets bytes from outside and draws pages, in a process of its own: it parses, validates,
@@ -51,6 +53,9 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     switch JobKind(rawValue: job.kind) {
     case .examine: return try examine(job.payload).bytes
+    case .examineOrdered:
+      let ordered = try OrderedExamination(parsing: job.payload)
+      return try examine(ordered.application, ordered).bytes
     case .picture: return try picture(job.payload)
     case .frame: return try press.frame(hasBacks: job.payload == [1]).packet
     case .stamp: return try press.stamp(StampJob(parsing: job.payload)).bytes
@@ -61,7 +66,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
 
   // MARK: - receive, validate, decide
 
-  private mutating func examine(_ bytes: [UInt8]) throws -> Examined {
+  private mutating func examine(_ bytes: [UInt8], _ ordered: OrderedExamination? = nil) throws -> Examined {
     let examination = read(
       bytes, kind: SubmissionKind(sniffing: bytes), limits: SubmissionLimits(bytes: setUp.maximumBytes))
     guard let form = examination.form else {
@@ -75,13 +80,15 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     let formBytes = json.canonicalBytes
     let digest = Digest(sha256: formBytes)
     var findings = examination.findings
-    let book = books.first { $0.agreement == form.agreement }
+    let isDuplicate = ordered?.isDuplicate ?? false
+    let book = isDuplicate ? nil : books.first { $0.agreement == form.agreement }
     // An agreement without a rule book is judged by what every form needs: the ordinary book would ask wrongly.
     if let book { findings = examination.findings(with: book.findings(in: form, issuedOn: setUp.day)) }
     var sheets = 1
     // What no rule has bounded is not laid out: a text of 30 MB would take gigabytes to shape.
-    if formBytes.count <= 1 << 18 || book != nil && !findings.contains(where: { $0.severity == .error }) {
-      switch try press.fit(form, issuedOn: setUp.day) {
+    if formBytes.count <= 1 << 18 || isDuplicate || book != nil && !findings.contains(where: { $0.severity == .error })
+    {
+      switch try press.fit(form, issuedOn: setUp.day, ordered?.predecessors ?? Predecessors()) {
       case .sheets(let count): sheets = count
       case .unprintable(let faults): findings += faults
       }
@@ -89,9 +96,10 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     var examined = Examined(
       validation: validationEvent(findings, json), form: formBytes, formDigest: digest,
       invoices: Self.invoiceKeys(of: form), verdict: .grant, reason: nil,
-      missingBook: book == nil ? form.agreement : nil, sheets: sheets,
+      missingBook: book == nil && !isDuplicate ? form.agreement : nil, sheets: sheets,
       copies: form.copies.flatMap { (1...9).contains($0) ? $0 : nil } ?? 0)
     if findings.contains(where: { $0.severity == .error }) { return refused(examined, findings) }
+    guard !isDuplicate else { return examined }
     switch policy.decide(form: form, findings: findings, ruleBook: book?.name) {
     case .grant: break
     case .hold(let reason): (examined.verdict, examined.reason) = (.hold, reason)

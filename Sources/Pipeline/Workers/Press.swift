@@ -22,9 +22,10 @@ struct Press: ~Copyable {
     self.codeLists = codeLists
   }
 
-  private func notes(issuedOn day: CalendarDate) -> PrintNotes {
+  private func notes(issuedOn day: CalendarDate, _ predecessors: Predecessors) -> PrintNotes {
     var notes = PrintNotes(
       issuerName: setUp.issuerName, host: setUp.host, countryNames: codeLists.countryNames, issuedOn: day)
+    predecessors.fill(&notes)
     notes.issuerCountry = setUp.issuerCountry
     notes.packageNames = codeLists.packageNames
     notes.unitNames = codeLists.unitNames
@@ -32,8 +33,10 @@ struct Press: ~Copyable {
   }
 
   /// How many sheets a form needs, or why it cannot be printed.
-  mutating func fit(_ form: ApplicationForm, issuedOn day: CalendarDate) throws -> PaperFit {
-    try stamper.examine(form, notes: notes(issuedOn: day))
+  mutating func fit(
+    _ form: ApplicationForm, issuedOn day: CalendarDate, _ predecessors: Predecessors
+  ) throws -> PaperFit {
+    try stamper.examine(form, notes: notes(issuedOn: day, predecessors))
   }
 
   /// The template's constant part, as the coordinator needs it to join pages.
@@ -42,7 +45,7 @@ struct Press: ~Copyable {
   mutating func stamp(_ job: StampJob) throws -> Stamped {
     let certificate = try Certificate(parsing: job.certificate)
     let order = PrintOrder(
-      certificate: certificate, notes: notes(issuedOn: job.day), copies: job.copies, seals: job.seals,
+      certificate: certificate, notes: notes(issuedOn: job.day, job.predecessors), copies: job.copies, seals: job.seals,
       attempt: job.attempt)
     let tail = try stamper.stamp(order)
     let codes = try proof.codes(in: tail).map { $0.map { String(decoding: $0, as: UTF8.self) } ?? "" }

@@ -16,6 +16,8 @@ struct StampJob {
   var checked: [Int]
   /// The first of them is drawn too, which costs a hundred times as much: guilloche takes a third of a second.
   var draws: Bool
+  /// Whom the certificate names on its face.
+  var predecessors: Predecessors
 
   var bytes: [UInt8] {
     var packet = PacketWriter()
@@ -27,12 +29,13 @@ struct StampJob {
     packet.write(attempt)
     packet.write(checked.map { String($0) })
     packet.write(draws ? 1 : 0)
+    packet.write(predecessors.texts)
     return packet.bytes
   }
 
   init(
     certificate: [UInt8], copies: ClosedRange<Int>, seals: [String], day: CalendarDate, attempt: Int, checked: [Int],
-    draws: Bool
+    draws: Bool, predecessors: Predecessors
   ) {
     self.certificate = certificate
     self.copies = copies
@@ -41,6 +44,7 @@ struct StampJob {
     self.attempt = attempt
     self.checked = checked
     self.draws = draws
+    self.predecessors = predecessors
   }
 
   init(parsing bytes: [UInt8]) throws {
@@ -52,5 +56,6 @@ struct StampJob {
     attempt = try packet.integer()
     checked = try packet.texts().compactMap { Int($0) }
     draws = try packet.integer() == 1
+    predecessors = try Predecessors(texts: packet.texts())
   }
 }

@@ -22,6 +22,10 @@ public struct WorkspaceSettings: Equatable, Sendable {
   public var name: String
   /// IANA name; years of numbers and days of batches follow it.
   public var timeZone: String
+  /// Whole years for which documents are kept after their own; only then `certmill purge` deletes them.
+  public var keepYears = Self.keepYearsDefault
+
+  public static let keepYearsDefault = 2
 
   public init(chamber: String, name: String, country: String, host: String, timeZone: String) {
     issuer = Issuer(id: chamber, country: country, host: host)
@@ -47,6 +51,7 @@ public struct WorkspaceSettings: Equatable, Sendable {
         chamber: try root.text("chamber"), name: try root.text("name"), country: try root.text("country"),
         host: try root.text("host"), timeZone: timeZone)
     }
+    keepYears = try root.integer("keepYears", in: 0...99, default: Self.keepYearsDefault)
     try root.finish()
     if let fault = fault { throw root.error(fault) }
   }
@@ -73,24 +78,25 @@ public struct WorkspaceSettings: Equatable, Sendable {
     func quoted(_ text: String) -> String {
       "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
+    let kept = keepYears == Self.keepYearsDefault ? "" : "keepYears: \(keepYears)\n"
     guard let issuer else {
       return """
-        # A certmill workspace that only reads. Values are fixed for the ledger's life.
+        # A certmill workspace that only reads. Values are fixed for the ledger's life, but for keepYears.
         format: \(Self.format)
         reader: \(quoted(name))
         timeZone: \(quoted(timeZone))
-
+        \(kept)
         """
     }
     return """
-      # A certmill workspace. Values are fixed for the ledger's life, but for the name.
+      # A certmill workspace. Values are fixed for the ledger's life, but for name and keepYears.
       format: \(Self.format)
       chamber: \(quoted(issuer.id))
       name: \(quoted(name))
       country: \(quoted(issuer.country))
       host: \(quoted(issuer.host))
       timeZone: \(quoted(timeZone))
-
+      \(kept)
       """
   }
 }

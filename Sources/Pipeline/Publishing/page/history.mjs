@@ -9,7 +9,7 @@ export class History {
 
   take(entry) {
     if (entry.stage === 'spoil') this.spoiled.push(entry);
-    if (['void', 'revoke', 'replace'].includes(entry.stage)) this.ends.push(entry);
+    if (['void', 'revoke', 'replace', 'duplicate'].includes(entry.stage)) this.ends.push(entry);
   }
 
   /** Why a sheet is no longer in force; null if it is. Copy and sheet count from 1. */
@@ -24,6 +24,12 @@ export class History {
     }
     const revoked = last('revoke');
     if (revoked) return finding('revoked', `the issuer revoked this certificate on ${day(revoked)}`);
+    const lost = last('duplicate');
+    if (lost) {
+      const successor = lost.successor ? `, ${lost.successor},` : '';
+      const made = `the issuer made a duplicate${successor} on ${day(lost)}, which alone counts`;
+      return finding('replaced', `this certificate was reported lost: ${made}`);
+    }
     const replaced = last('replace');
     if (replaced) {
       const successor = replaced.successor ? ` by ${replaced.successor}` : '';
