@@ -71,7 +71,7 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Certificates", "Decisions", "Validation",
+        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Letters", "Certificates", "Decisions", "Validation",
         "Submissions", "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes",
         "TextReading", "PDF", "Pictures", "Settings", "CanonicalJSON", "Paper", "Trade",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -87,8 +87,9 @@ let package = Package(
     room(
       "Printing",
       uses: [
-        "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
       ]),
+    room("Letters", uses: ["Settings", "Trade"]),
     room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Decisions", uses: ["Submissions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
     room("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),
@@ -169,12 +170,13 @@ let package = Package(
     tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
     tests("ValidationTests", uses: ["Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
     tests("DecisionsTests", uses: ["Decisions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
+    tests("LettersTests", uses: ["Letters", "Settings", "Trade"]),
     tests(
       "CertificatesTests", uses: ["Certificates", "Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     tests(
       "PrintingTests",
       uses: [
-        "Printing", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
+        "Printing", "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
     tests("TextReadingTests", uses: ["TextReading", "PDF", "Paper", "HandmadePDFs"]),

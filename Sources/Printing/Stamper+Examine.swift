@@ -15,7 +15,8 @@ extension Stamper {
       findings.append(
         Finding(
           rule: "\(misfit.field.rawValue).room", severity: .error, box: Self.number(of: misfit.label),
-          message: "This text does not fit its place on the certificate, even in the smallest type; shorten it."))
+          message: "This text does not fit its place on the certificate, even in the smallest type; shorten it.",
+          field: misfit.field.rawValue, expected: "a text that fits its place in the smallest type"))
       return .unprintable(findings)
     }
     // Characters that are neither blank nor drawn by any font, which the fonts themselves do not name.
@@ -77,7 +78,8 @@ extension Stamper {
     Finding(
       rule: "\(field).glyph", severity: .error, box: box, item: item,
       message: "The character \(codePointWords(scalar)) cannot be printed: no font of the form has it. "
-        + "Write the word in other letters.")
+        + "Write the word in other letters.",
+      field: field, found: codePointWords(scalar), expected: "letters that the form's fonts have")
   }
 
   /// `4` of `Box 4`; empty where the label has no number.

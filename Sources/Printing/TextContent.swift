@@ -67,6 +67,16 @@ struct TextContent {
     bytes.put("S\n")
   }
 
+  /// A rectangle in the colour that has been set.
+  mutating func fill(_ ground: (x: Double, y: Double, width: Double, height: Double)) {
+    for value in [ground.x, ground.y, ground.width] {
+      bytes.put(points: value)
+      bytes.put(" ")
+    }
+    bytes.put(points: ground.height)
+    bytes.put(" re f\n")
+  }
+
   /// Operators as they are; whoever gives them undoes what they set.
   mutating func draw(_ operators: String) {
     bytes.put(operators)

@@ -127,7 +127,8 @@ struct CSVFormReader {
       findings.add(
         "csv.differs", box: place.box(of: key), item: nil,
         "\(whereabouts): \"\(name)\" is \(quoted(now)), but line \(firstLine) of the same reference says "
-          + "\(quoted(before)): write the same in every row, or leave it empty after the first.")
+          + "\(quoted(before)): write the same in every row, or leave it empty after the first.",
+        parts: FindingParts(field: name, found: quoted(now), expected: quoted(before)))
     }
   }
 
@@ -162,7 +163,8 @@ struct CSVFormReader {
     let whereabouts = whereabouts
     findings.add(
       "csv.number", box: place.box(of: key), item: place.item,
-      "\(whereabouts): \"\(name)\" is \(quoted(text)): write a whole number, digits only, for example 120.")
+      "\(whereabouts): \"\(name)\" is \(quoted(text)): write a whole number, digits only, for example 120.",
+      parts: FindingParts(field: name, found: quoted(text), expected: "a whole number, digits only", example: "120"))
     return nil
   }
 

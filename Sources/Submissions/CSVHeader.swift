@@ -47,7 +47,9 @@ struct CSVHeader {
       findings.add(
         "csv.unknown-column",
         "Line \(line), column \(position + 1): \(quoted(name)) is no column of the form; "
-          + wayOut(name, CSVColumns.names, "columns"))
+          + wayOut(name, CSVColumns.names, "columns"),
+        parts: FindingParts(
+          found: quoted(name), expected: "a column of the form", nearest: nearestName(name, in: CSVColumns.names) ?? ""))
     } else if let first = positions[name] {
       findings.add(
         "csv.duplicate-column",
@@ -64,7 +66,8 @@ struct CSVHeader {
       findings.noteAbsent(name)
       findings.add(
         "csv.missing-column", box: place.box(of: key),
-        "Line \(line): the column \"\(name)\" is missing: add it.")
+        "Line \(line): the column \"\(name)\" is missing: add it.",
+        parts: FindingParts(field: name, found: "nothing", expected: "the column \"\(name)\""))
     }
   }
 

@@ -8,7 +8,9 @@ extension FlatFormReader {
     of value: JSONValue, _ key: String, _ place: FormPlace
   ) -> [(key: String, value: JSONValue)]? {
     guard case .object(let object) = value else {
-      findings.add("form.type", at: place, key: key, "expected an object in braces, found \(value.article).")
+      findings.add(
+        "form.type", at: place, key: key, "expected an object in braces, found \(value.article).",
+        parts: FindingParts(found: value.article, expected: "an object in braces"))
       return nil
     }
     return object.members
@@ -50,7 +52,10 @@ extension FlatFormReader {
     findings.add(
       "form.number", at: place, key: key,
       "\"\(key)\" is \(quoted(number.lexeme)): write a whole number from 0 to 999999999, digits only"
-        + Self.example(key) + ".")
+        + Self.example(key) + ".",
+      parts: FindingParts(
+        found: quoted(number.lexeme), expected: "a whole number from 0 to 999999999, digits only",
+        example: FormKeys.example(key) ?? ""))
     return nil
   }
 
@@ -89,25 +94,30 @@ extension FlatFormReader {
 
   mutating func unknown(_ key: String, _ known: [String], _ place: FormPlace) {
     findings.add(
-      "form.unknown-key", at: place, key: key, "\(quoted(key)) is no key of the form; \(wayOut(key, known, "keys"))")
+      "form.unknown-key", at: place, key: key, "\(quoted(key)) is no key of the form; \(wayOut(key, known, "keys"))",
+      parts: FindingParts(
+        field: "", found: quoted(key), expected: "a key of the form", nearest: nearestName(key, in: known) ?? ""))
   }
 
   mutating func missing(_ key: String, _ place: FormPlace) {
     findings.noteAbsent(place.path(of: key))
-    findings.add("form.missing-key", at: place, key: key, "\"\(key)\" is missing: add it\(Self.example(key)).")
+    findings.add("form.missing-key", at: place, key: key, "\"\(key)\" is missing: add it\(Self.example(key)).",
+      parts: FindingParts(found: "nothing", example: FormKeys.example(key) ?? ""))
   }
 
   private mutating func wrongType(_ value: JSONValue, _ key: String, _ place: FormPlace, expected: String) {
     findings.add(
       "form.type", at: place, key: key,
-      "\"\(key)\" must be \(expected), found \(value.article)\(Self.example(key)).")
+      "\"\(key)\" must be \(expected), found \(value.article)\(Self.example(key)).",
+      parts: FindingParts(found: value.article, expected: expected, example: FormKeys.example(key) ?? ""))
   }
 
   private mutating func holds(_ count: Int, _ limit: Int, _ key: String, _ place: FormPlace) -> Bool {
     guard count > limit else { return true }
     findings.add(
       "form.too-many", at: place, key: key,
-      "\"\(key)\" has \(count) entries, at most \(limit) are taken: split the consignment into several applications.")
+      "\"\(key)\" has \(count) entries, at most \(limit) are taken: split the consignment into several applications.",
+      parts: FindingParts(found: String(count), expected: "at most \(limit)"))
     return false
   }
 

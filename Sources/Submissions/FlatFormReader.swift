@@ -70,7 +70,8 @@ struct FlatFormReader {
     findings.add(
       "form.version",
       "\"form\" is \(found): this chamber takes \"\(ApplicationForm.version)\". Write exactly that, with the keys "
-        + "of that version.")
+        + "of that version.",
+      parts: FindingParts(field: "form", found: found, expected: "\"\(ApplicationForm.version)\""))
   }
 
   mutating func party(_ value: JSONValue, _ part: String) -> Party {

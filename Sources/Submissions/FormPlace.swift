@@ -36,9 +36,13 @@ struct FormPlace {
 
   /// The field as rule books name it, `item.packages.kind`; inside the items with the item's number, `item.hs#3`.
   func path(of key: String) -> String {
+    field(of: key) + (item.map { "#\($0)" } ?? "")
+  }
+
+  /// The field as rule books name it, `item.packages.kind`.
+  func field(of key: String) -> String {
     let start = part == "items" ? "item" : part == "invoices" ? "invoice" : part
-    let names = [start, inner, key].filter { !$0.isEmpty }
-    return names.joined(separator: ".") + (item.map { "#\($0)" } ?? "")
+    return [start, inner, key].filter { !$0.isEmpty }.joined(separator: ".")
   }
 
   /// Box of the ordinary form that bears `key` of this place; empty where none does.

@@ -134,7 +134,9 @@ extension TradeTrustReader {
         findings.add(
           "tradetrust.weight", at: place, key: "grossKg",
           "\"\(package.path).grossWeight\" is \(quoted(weight)): write a number with a decimal point and without "
-            + #"thousands, then kg, g or t, for example "450.5 kg"."#)
+            + #"thousands, then kg, g or t, for example "450.5 kg"."#,
+          parts: FindingParts(
+            found: quoted(weight), expected: "a number and its unit kg, g or t", example: "450.5 kg"))
       }
     }
     if weighed > 0, weighed < packages.count {

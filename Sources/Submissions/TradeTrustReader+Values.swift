@@ -113,13 +113,14 @@ extension TradeTrustReader {
     findings.noteAbsent(path)
     findings.add(
       "tradetrust.missing", at: place, key: key,
-      "\"\(node.path(key))\" is missing: add it, the schema asks for it.")
+      "\"\(node.path(key))\" is missing: add it, the schema asks for it.", parts: FindingParts(found: "nothing"))
   }
 
   private mutating func wrongType(
     _ value: JSONValue, _ key: String, in node: Node, _ place: FormPlace, expected: String
   ) {
     findings.add(
-      "tradetrust.type", at: place, key: key, "\"\(node.path(key))\" must be \(expected), found \(value.article).")
+      "tradetrust.type", at: place, key: key, "\"\(node.path(key))\" must be \(expected), found \(value.article).",
+      parts: FindingParts(found: value.article, expected: expected))
   }
 }

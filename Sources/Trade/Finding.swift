@@ -17,11 +17,32 @@ public struct Finding: Equatable, Sendable {
   /// A sentence that an exporter can act on: what was found, what is expected, an example.
   public var message: String
 
-  public init(rule: String, severity: Severity, box: String, item: Int? = nil, message: String) {
+  // What the sentence is made of, for letters in other languages and for programs; empty where there is nothing to say.
+
+  /// Path of the flat form, `item.hs`.
+  public var field: String
+  /// What stands there: as written, cut and in quotes, or what was counted.
+  public var found: String
+  /// What the rule wants, "two capital letters of ISO 3166-1".
+  public var expected: String
+  /// What a good value looks like.
+  public var example: String
+  /// The valid value that was probably meant, "SG (Singapore)".
+  public var nearest: String
+
+  public init(
+    rule: String, severity: Severity, box: String, item: Int? = nil, message: String, field: String = "",
+    found: String = "", expected: String = "", example: String = "", nearest: String = ""
+  ) {
     self.rule = rule
     self.severity = severity
     self.box = box
     self.item = item
     self.message = message
+    self.field = field
+    self.found = found
+    self.expected = expected
+    self.example = example
+    self.nearest = nearest
   }
 }

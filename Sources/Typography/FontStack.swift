@@ -56,6 +56,11 @@ public struct FontStack: ~Copyable {
     }
   }
 
+  /// As much of the base subset as a document uses whose file is its own, such as a letter.
+  public func baseSubset(_ style: FontStyle, keeping glyphs: Set<UInt32>) throws(TypographyError) -> EmbeddedFont {
+    style == .regular ? try regular.baseSubset(keeping: glyphs) : try bold.baseSubset(keeping: glyphs)
+  }
+
   /// Any glyphs of a face as a font of their own; `glyphs` says what each of them reads (see `ExtraGlyphs`).
   public func extraSubset(of face: FaceID, glyphs: [UInt32: String]) throws(TypographyError) -> EmbeddedFont {
     face.style == .regular

@@ -7,13 +7,18 @@ internal import Trade
 final class CompiledRule: Sendable {
   let rule: Rule
   let box: String
+  /// Path of the field.
+  let field: String
   let message: MessageTemplate
   let conditions: [Condition]
   let check: Check
   private let isUnlimited: Bool
 
-  init(rule: Rule, box: String, message: MessageTemplate, conditions: [Condition], check: Check) {
+  init(
+    rule: Rule, box: String, field: String, message: MessageTemplate, conditions: [Condition], check: Check
+  ) {
     self.rule = rule
+    self.field = field
     self.box = box
     self.message = message
     self.conditions = conditions
@@ -50,7 +55,8 @@ final class CompiledRule: Sendable {
       findings.append(
         Finding(
           rule: rule.id, severity: rule.severity, box: box, item: check.scope == .item ? index + 1 : nil,
-          message: sentence))
+          message: sentence, field: field, found: fault.quoted, expected: fault.expected, example: rule.example,
+          nearest: fault.suggestion ?? ""))
     }
   }
 }

@@ -10,4 +10,7 @@ struct Fault {
   var expected: String = ""
   /// What was probably meant, `SG (Singapore)`.
   var suggestion: String?
+
+  /// `found` as a message has it.
+  var quoted: String { isWritten ? Quotation.of(found) : found }
 }

@@ -49,7 +49,7 @@ struct MessageTemplate: Sendable {
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .found: result += fault.isWritten ? Quotation.of(fault.found) : fault.found
+      case .found: result += fault.quoted
       case .expected: result += fault.expected
       }
     }

@@ -41,7 +41,7 @@ struct RuleReader {
       }
       compiled.append(
         CompiledRule(
-          rule: rule, box: ownBox.isEmpty ? boxes.box(of: field.path) : ownBox,
+          rule: rule, box: ownBox.isEmpty ? boxes.box(of: field.path) : ownBox, field: field.path,
           message: try MessageTemplate(message, field: field, example: example), conditions: conditions,
           check: check))
     }

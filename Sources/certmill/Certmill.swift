@@ -17,7 +17,7 @@ struct Command: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self, StockCommand.self,
       SpoilCommand.self, ReprintCommand.self, RevokeCommand.self, ReplaceCommand.self, DuplicateCommand.self,
-      PurgeCommand.self, TemplateCommand.self, VerifyCommand.self, LedgerCommand.self,
+      PurgeCommand.self, TemplateCommand.self, LetterCommand.self, VerifyCommand.self, LedgerCommand.self,
       WitnessCommand.self, TrustCommand.self, ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
       WorkerCommand.self,
     ])

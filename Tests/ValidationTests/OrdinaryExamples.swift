@@ -214,7 +214,9 @@ enum OrdinaryExamples {
       $0.items[0].hs = "090011"
     },
     Example("item.hs.structure", item: 1, says: "digits only") { $0.items[0].hs = "٠٩٠٤١١" },
-    Example("item.criterion.grammar", item: 1, says: "Did you mean CTSH?") { $0.items[0].criterion = "CTHS + 35%" },
+    Example("item.criterion.grammar", item: 1, says: "at character 1; one of") {
+      $0.items[0].criterion = "CTHS + 35%"
+    },
     Example("item.criterion.grammar", item: 1, says: "WO alone") { $0.items[0].criterion = "WO + CTH" },
     Example("item.invoice.position", item: 1, says: "0 to 1; the first invoice is 0") { $0.items[0].invoice = 2 },
     Example("item.invoice.position", item: 1, says: "invoice -1 of") { $0.items[0].invoice = -1 },
@@ -241,6 +243,7 @@ enum OrdinaryExamples {
     Example("item.quantity.unit.code", item: 1, says: "Did you mean H87 (piece)?") {
       $0.items[0].quantity?.unit = "pcs"
     },
+    Example("item.quantity.unit.rate", item: 1, says: "kilogram per second") { $0.items[0].quantity?.unit = "KGS" },
     Example("item.fob.amount.required", item: 1, says: "currency but no amount") { $0.items[0].fob?.amount = "" },
     Example("item.fob.amount.rvc", item: 1, says: "share of the FOB value") {
       $0.items[0].fob = nil

@@ -135,8 +135,9 @@ struct DocumentEntry {
     let finding = Finding(
       rule: "file.size", severity: .error, box: "",
       message:
-        "The file has \(input.size) bytes; at most \(batch.configuration.recipe.maximumBytes) are read. Send one application a file."
-    )
+        "The file has \(input.size) bytes; at most \(batch.configuration.recipe.maximumBytes) are read. Send one application a file.",
+      found: "\(input.size) bytes",
+      expected: "at most \(batch.configuration.recipe.maximumBytes) bytes")
     let event: JSONValue = ["findings": [finding.json], "form": .null]
     try steps.add(
       .validate, keyed: event.canonicalBytes, event: event.canonicalBytes, .validated(form: nil, missingBook: nil))

@@ -176,6 +176,24 @@ final class IssuanceBatch {
     return thumbnails
   }
 
+  /// Has letters composed and drawn, in the order of `jobs`.
+  func draw(_ jobs: [LetterJob], deliver: (Int, DrawnLetter?) throws -> Void) throws {
+    var next = 0
+    try workers.run(
+      next: {
+        guard next < jobs.count else { return nil }
+        defer { next += 1 }
+        return WorkerJob(kind: JobKind.letter.rawValue, payload: jobs[next].packet)
+      },
+      deliver: { index, outcome in
+        var drawn: DrawnLetter?
+        if case .done(let bytes) = outcome { drawn = try? DrawnLetter(packet: bytes) }
+        try deliver(index, drawn)
+        progress.advance()
+        return .next
+      })
+  }
+
   /// Writes a print run of some certificates to `path`; gives the numbers of those whose pages cannot be joined.
   func printRun(of group: [CertificateRow], number: Int, to path: String) throws -> [String] {
     let frame = try runFrame()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import DurableFiles
+import Letters
 import Settings
 import Signing
 import Validation
@@ -20,6 +21,8 @@ struct FrozenConfiguration: Sendable {
   let rules: Rules
   let policy: Digest
   let template: FrozenTemplate
+  /// Strings of the letters' second language.
+  let letters: Digest?
 
   struct Rules: Sendable {
     /// File name and digest.
@@ -49,10 +52,18 @@ struct FrozenConfiguration: Sendable {
       freezing: recipe.template, fontFolders: recipe.fontFolders, recipe: recipePath, into: store)
 
     let rules = Rules(books: books, codeLists: lists)
-    let recipeManifest: JSONValue = [
+    var manifest: JSONObject = [
       "file": .string(FileFinder.name(of: recipePath)), "yaml": .string(try store.put(yaml).hex),
       "set": .array(overrides.map { .string($0.text) }),
     ]
+    letters = try recipe.letters.map { name in
+      let bytes = try DurableFile.read(try beside.find(name, for: "\(recipePath): letters' strings"), limit: 1 << 20)
+      // A fault is told before anything is taken in.
+      _ = try LetterStrings(yaml: bytes, file: name)
+      return try store.put(bytes)
+    }
+    if let letters { manifest["letters"] = .string(letters.hex) }
+    let recipeManifest = JSONValue.object(manifest)
     let configuration: JSONValue = [
       "policy": .string(policy.hex), "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
       "rules": .string(try store.put(rules.json.canonicalBytes).hex),
@@ -96,6 +107,7 @@ struct FrozenConfiguration: Sendable {
     self.recipeFile = try recipe.text("file")
     self.bytes = bytes
     self.policy = try root.digest("policy")
+    self.letters = try recipe.optionalDigest("letters")
     self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))
     self.template = try FrozenTemplate(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))
   }

@@ -28,6 +28,8 @@ public struct IssuanceRecipe: Equatable, Sendable {
   public var runSheets: Int
   /// Pictures of certificates in the report.
   public var thumbnails: Int
+  /// Strings of the refusal letters' second language, beside the recipe; nil for English alone.
+  public var letters: String?
   /// How long witnesses are waited for before release, seconds; for a chamber that has any.
   public var waitSeconds: Int
   /// What is done when too few of them have confirmed the ledger by then.
@@ -62,6 +64,7 @@ public struct IssuanceRecipe: Equatable, Sendable {
     let release = stage("release")
     runSheets = try release.integer("runSheets", in: 0...100_000, default: 500)
     thumbnails = try release.integer("thumbnails", in: 0...60, default: 6)
+    letters = try release.optional("letters")?.text()
     waitSeconds = try release.integer("waitSeconds", in: 1...3600, default: 30)
     whenAway = try Self.whenAway(release)
     try recipe.finish()

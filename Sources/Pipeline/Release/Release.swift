@@ -27,10 +27,12 @@ struct Release {
       throw RunError.unconfirmed(batch: batch.id, confirmation)
     }
     let certificates = try batch.recorder.state.certificates(batch: batch.id)
-    let rows = try rows(certificates)
-    batch.progress.begin(.releasing, total: certificates.count)
+    let recorded = try RecordedFindings(of: folder)
+    let rows = try rows(certificates, recorded.findings)
+    batch.progress.begin(.releasing, total: certificates.count + rows.count { $0.outcome == .refused })
     try linkCertificates(certificates)
-    try writeLetters(rows)
+    try writeHeld(rows)
+    try RefusalLetters(batch).write(rows, references: try references(rows, recorded))
     let printRuns = try writePrintRuns(certificates)
     // What the report says of witnesses says this as well.
     _ = try batch.recorder.publish()
@@ -95,37 +97,30 @@ struct Release {
     return names
   }
 
-  // MARK: - Letters
+  // MARK: - Held forms
 
-  /// A text and a machine-readable twin for every refused and held form.
-  private func writeLetters(_ rows: [IssuanceReport.Row]) throws {
-    for (outcome, path) in [(IssuanceReport.Outcome.refused, folder.refused), (.held, folder.held)] {
-      try DurableFile.makeFolder(path)
-      for row in rows where row.outcome == outcome {
-        guard let doc = row.doc else { continue }
-        let name = path + "/" + doc + "-" + Self.fileName(row.file)
-        try DurableFile.writeUnsynced(Array(letter(row).utf8), to: name + ".txt")
-        let twin: JSONValue = [
-          "batch": .string(batch.id), "doc": .string(doc), "file": .string(row.file),
-          "findings": .array(row.findings.map(\.json)), "outcome": .string(outcome.rawValue),
-          "reason": row.reason.map { .string($0) } ?? .null,
-        ]
-        try DurableFile.writeUnsynced(twin.canonicalBytes + [10], to: name + ".json")
-      }
+  /// For the officer: what a held form waits for, as text and for programs, with all its findings.
+  private func writeHeld(_ rows: [IssuanceReport.Row]) throws {
+    try DurableFile.makeFolder(folder.held)
+    for row in rows where row.outcome == .held {
+      guard let doc = row.doc else { continue }
+      let name = folder.held + "/" + doc + "-" + Self.fileName(row.file)
+      try DurableFile.writeUnsynced(Array(words(held: row).utf8), to: name + ".txt")
+      let twin: JSONValue = [
+        "batch": .string(batch.id), "doc": .string(doc), "file": .string(row.file),
+        "findings": .array(row.findings.map(\.json)), "outcome": "held",
+        "reason": row.reason.map { .string($0) } ?? .null,
+      ]
+      try DurableFile.writeUnsynced(twin.canonicalBytes + [10], to: name + ".json")
     }
   }
 
-  private func letter(_ row: IssuanceReport.Row) -> String {
+  private func words(held row: IssuanceReport.Row) -> String {
     var lines = [
       "\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file.visible)",
+      "The application waits for an officer: \((row.reason ?? "").visible).",
+      "To decide: certmill review show \(row.doc ?? "")",
     ]
-    switch row.outcome {
-    case .refused:
-      lines.append("No certificate was issued. Please put the following right and send the application again.")
-    default:
-      lines.append("The application waits for an officer: \((row.reason ?? "").visible).")
-      lines.append("To decide: certmill review show \(row.doc ?? "")")
-    }
     for finding in row.findings {
       var place = finding.box.isEmpty ? "" : "Box \(finding.box)"
       if let item = finding.item { place += (place.isEmpty ? "Item " : ", item ") + String(item) }
@@ -148,9 +143,10 @@ struct Release {
 
   // MARK: - The report's rows
 
-  private func rows(_ certificates: [CertificateRow]) throws -> [IssuanceReport.Row] {
+  private func rows(
+    _ certificates: [CertificateRow], _ findings: [Int: [Finding]]
+  ) throws -> [IssuanceReport.Row] {
     let outcomes = try batch.recorder.state.outcomes(batch: batch.id)
-    let findings = try findings()
     var byNumber: [String: CertificateRow] = [:]
     for certificate in certificates { byNumber[certificate.number] = certificate }
     return try batch.list.items.enumerated().map { place, input in
@@ -180,22 +176,12 @@ struct Release {
     }
   }
 
-  /// Findings of the batch's forms by their place in the list of inputs.
-  private func findings() throws -> [Int: [Finding]] {
-    var findings: [Int: [Finding]] = [:]
-    var reader = try LineReader(folder.events)
-    // Only validations with a finding begin so; the others need not be parsed.
-    let start = Array(#"{"event":{"findings":[{"#.utf8)
-    while let bytes = try reader.next() {
-      guard bytes.starts(with: start), let line = JournalLine(parsing: bytes), let input = line.input,
-        let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
-      else { continue }
-      findings[input] = event.object?["findings"]?.array?.compactMap(Finding.init)
-    }
-    return findings
+  /// The exporters' own references of refused forms, by place from 1.
+  private func references(_ rows: [IssuanceReport.Row], _ recorded: RecordedFindings) throws -> [Int: String] {
+    var decided: [(place: Int, input: BatchInput)] = []
+    for row in rows where row.outcome == .refused { decided.append((row.place - 1, batch.list.items[row.place - 1])) }
+    let earlier = try RecordedFindings.references(ofDecided: decided, in: batch.workspace)
+    let all = recorded.references.merging(earlier) { own, _ in own }
+    return Dictionary(uniqueKeysWithValues: all.map { ($0.key + 1, $0.value) })
   }
-
-  // MARK: - The inbox
-
-  /// Removes what the batch took in from the inbox; the store has it. A file that was replaced meanwhile stays.
 }

@@ -118,11 +118,24 @@ extension IssuanceReport {
         let place = finding.place.isEmpty ? "Form" : finding.place
         list += """
           <li class="\(severity.rawValue)"><span class="where">\(place)</span> <span><bdi>\(capitalised(finding.message))</bdi> \
-          <small class="rule">\(severity == .warning ? "warning · " : "")\(finding.rule)</small></span></li>
+          \(parts(of: finding))<small class="rule">\(severity == .warning ? "warning · " : "")\(finding.rule)</small></span></li>
           """
       }
     }
     list += "</ul>"
+    return list
+  }
+
+  /// What was found, what is expected, an example, what was probably meant: a small table.
+  private static func parts(of finding: Finding) -> Markup {
+    let parts = [
+      ("Found", finding.found), ("Expected", finding.expected), ("Example", finding.example),
+      ("Meant", finding.nearest.isEmpty ? "" : finding.nearest + "?"),
+    ].filter { !$0.1.isEmpty }
+    guard parts.count > 1 else { return "" }
+    var list: Markup = "<dl class=\"parts\">"
+    for (name, value) in parts { list += "<dt>\(name)</dt><dd><bdi>\(value)</bdi></dd>" }
+    list += "</dl>"
     return list
   }
 

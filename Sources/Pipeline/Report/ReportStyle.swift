@@ -66,6 +66,7 @@ enum ReportStyle {
     .findings{list-style:none;margin:.45rem 0 0;padding:0}
     .findings li{display:grid;grid-template-columns:8rem 1fr;gap:.1rem 1rem;padding:.32rem 0;border-top:1px solid var(--line)}
     .findings .where{font-weight:600;font-size:.9rem}.warning .where{color:var(--heldink)}.error .where{color:var(--refused)}
+    .parts{display:grid;grid-template-columns:max-content 1fr;gap:0 .8rem;margin:.3rem 0 .1rem;padding:.25rem .6rem;font-size:.86rem;background:color-mix(in srgb,var(--line) 35%,transparent);border-radius:3px}.parts dt{color:var(--soft)}.parts dd{margin:0}
     .rule{display:block;font:.76rem/1.5 var(--mono);color:var(--soft)}
     .command{margin:.55rem 0 .15rem}
     code{font:.84rem/1.5 var(--mono);background:var(--faint);border:1px solid var(--line);border-radius:4px;padding:.1rem .45rem;user-select:all}

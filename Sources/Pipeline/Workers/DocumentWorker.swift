@@ -3,6 +3,7 @@ import CanonicalJSON
 import Certificates
 import Decisions
 import DurableFiles
+import Letters
 import PDF
 import Paper
 import Printing
@@ -26,6 +27,8 @@ enum JobKind: UInt8 {
   case banner
   /// An ``OrderedExamination`` → ``Examined``.
   case examineOrdered
+  /// A ``LetterJob`` → ``DrawnLetter``.
+  case letter
 }
 
 /// The part of a batch that meets bytes from outside and draws pages, in a process of its own: it parses, validates,
@@ -34,6 +37,8 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   private let setUp: WorkerSetUp
   private let books: [RuleBook]
   private let policy: Policy
+  /// Of the letters: English, and the second language if there is one.
+  private let languages: [LetterStrings]
   private var press: Press
 
   public init(setUp bytes: [UInt8]) throws {
@@ -43,10 +48,15 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       try RuleBook(yaml: try DurableFile.read(book.path), file: book.name, codeLists: codeLists)
     }
     let policy = try Policy(yaml: try DurableFile.read(setUp.policy), file: setUp.policyFile)
+    var languages = [LetterStrings.english]
+    if let file = setUp.letters {
+      languages.append(try LetterStrings(yaml: try DurableFile.read(file.path), file: file.name))
+    }
     let press = try Press(setUp.press, codeLists: codeLists)
     self.setUp = setUp
     self.books = books
     self.policy = policy
+    self.languages = languages
     self.press = press
   }
 
@@ -60,6 +70,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     case .frame: return try press.frame(hasBacks: job.payload == [1]).packet
     case .stamp: return try press.stamp(StampJob(parsing: job.payload)).bytes
     case .banner: return try press.banner(RunBanner(packet: job.payload))
+    case .letter: return try letter(LetterJob(packet: job.payload)).packet
     case nil: throw PacketReader.Fault.broken
     }
   }
@@ -135,6 +146,11 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   }
 
   // MARK: - release
+
+  private mutating func letter(_ job: LetterJob) throws -> DrawnLetter {
+    let texts = languages.map { LetterText(job.notice, in: $0) }
+    return DrawnLetter(text: PlainLetter.text(of: texts), pdf: try press.letter(texts, created: job.created))
+  }
 
   private func picture(_ bytes: [UInt8]) throws -> [UInt8] {
     let pdf = try PDFFile(bytes, name: "certificate")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Certificates
+import Letters
 import PDF
 import Paper
 import Printing
@@ -41,6 +42,10 @@ struct Press: ~Copyable {
 
   /// The template's constant part, as the coordinator needs it to join pages.
   func frame(hasBacks: Bool) throws -> RunFrame { try stamper.runFrame(hasBacks: hasBacks) }
+
+  mutating func letter(_ texts: [LetterText], created: Timestamp) throws -> [UInt8] {
+    try stamper.letter(texts, created: created)
+  }
 
   mutating func stamp(_ job: StampJob) throws -> Stamped {
     let certificate = try Certificate(parsing: job.certificate)

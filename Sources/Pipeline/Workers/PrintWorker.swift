@@ -18,7 +18,7 @@ public struct PrintWorker: ~Copyable, WorkerProgram {
     case .frame: return try press.frame(hasBacks: job.payload == [1]).packet
     case .stamp: return try press.stamp(StampJob(parsing: job.payload)).bytes
     case .banner: return try press.banner(RunBanner(packet: job.payload))
-    case .examine, .examineOrdered, .picture, nil: throw PacketReader.Fault.broken
+    case .examine, .examineOrdered, .picture, .letter, nil: throw PacketReader.Fault.broken
     }
   }
 }

@@ -10,6 +10,8 @@ struct WorkerSetUp {
   var books: [(name: String, path: String)]
   var policy: String
   var policyFile: String
+  /// Strings of the letters' second language, and their file's name; nil for English alone.
+  var letters: (name: String, path: String)?
   /// The batch's day in the chamber's time zone.
   var day: CalendarDate
   /// Larger applications are refused unread, bytes.
@@ -21,6 +23,7 @@ struct WorkerSetUp {
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
     policy = store.path(of: configuration.policy)
     policyFile = configuration.recipe.policy
+    if let digest = configuration.letters { letters = (configuration.recipe.letters ?? "", store.path(of: digest)) }
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
   }
@@ -30,7 +33,7 @@ struct WorkerSetUp {
     press.write(to: &packet)
     packet.write(codeLists)
     packet.write(books)
-    packet.write([policyFile, policy])
+    packet.write([policyFile, policy, letters?.name ?? "", letters?.path ?? ""])
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
     return packet.bytes
@@ -42,9 +45,10 @@ struct WorkerSetUp {
     codeLists = try packet.pairs()
     books = try packet.pairs()
     let texts = try packet.texts()
-    guard texts.count == 2 else { throw PacketReader.Fault.broken }
+    guard texts.count == 4 else { throw PacketReader.Fault.broken }
     policyFile = texts[0]
     policy = texts[1]
+    letters = texts[3].isEmpty ? nil : (texts[2], texts[3])
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
   }

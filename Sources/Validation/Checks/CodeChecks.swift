@@ -108,7 +108,9 @@ enum CodeChecks {
         }
         return nil
       } catch {
-        return Fault(found: text, expected: error.description + "; " + expected, suggestion: error.suggestion)
+        return Fault(
+          found: text, expected: error.words(for: text) + "; " + expected,
+          suggestion: error.correction(of: text) ?? error.suggestion)
       }
     }
   }

@@ -25,15 +25,31 @@ struct CodeList: Sendable {
 
   /// The code that was probably meant by something that is none, described.
   ///
-  /// A wording counts before a slip of the pen; two-letter codes are too near to each other to guess.
+  /// A wording counts before a slip of the pen. Two-letter codes are too near to each other to guess, of three letters
+  /// there must be one candidate only.
   func suggestion(for written: String) -> String? {
     guard written.utf8.count <= 80 else { return nil }
     let folded = FoldedText.plain(written)
     guard !folded.isEmpty else { return nil }
     if names[folded] != nil { return described(folded) }
     if let exact = wordings.first(where: { $0.text == folded }) { return described(exact.code) }
-    guard folded.utf8.count > 3 else { return nil }
+    guard folded.utf8.count > 3 else { return nearCode(to: Array(folded.utf8)).map(described) }
     guard let near = nearest(folded, in: wordings.map(\.text)) else { return nil }
     return wordings.first { $0.text == near }.map { described($0.code) }
+  }
+
+  /// The only code with two neighbouring letters exchanged, else the only one with one letter changed.
+  private func nearCode(to written: [UInt8]) -> String? {
+    guard written.count == 3 else { return nil }
+    let swapped = [[1, 0, 2], [0, 2, 1]].map { order in String(decoding: order.map { written[$0] }, as: UTF8.self) }
+    let candidates = swapped.filter(contains)
+    if let only = candidates.first { return candidates.count == 1 ? only : nil }
+    var near: String?
+    for code in names.keys where code.utf8.count == 3 {
+      guard zip(code.utf8, written).count(where: { $0 != $1 }) == 1 else { continue }
+      if near != nil { return nil }
+      near = code
+    }
+    return near
   }
 }
