@@ -6,19 +6,28 @@ internal import Trade
 /// A class, so that going through a book's rules does not copy them; immutable, hence Sendable.
 final class CompiledRule: Sendable {
   let rule: Rule
+  let field: Field
   let box: String
   let message: MessageTemplate
   let conditions: [Condition]
   let check: Check
   private let isUnlimited: Bool
 
-  init(rule: Rule, box: String, message: MessageTemplate, conditions: [Condition], check: Check) {
+  init(rule: Rule, field: Field, box: String, message: MessageTemplate, conditions: [Condition], check: Check) {
     self.rule = rule
+    self.field = field
     self.box = box
     self.message = message
     self.conditions = conditions
     self.check = check
     isUnlimited = rule.from == nil && rule.until == nil
+  }
+
+  /// The same rule on another form, whose boxes are others.
+  func moved(to boxes: BoxTable) -> CompiledRule {
+    CompiledRule(
+      rule: rule, field: field, box: rule.box.isEmpty ? boxes.box(of: field.path) : rule.box, message: message,
+      conditions: conditions, check: check)
   }
 
   func inspect(_ form: ApplicationForm, issuedOn day: CalendarDate, into findings: inout [Finding]) {
