@@ -2,7 +2,7 @@
 internal import Settings
 
 /// Which box of the printed form bears a field; the longest path that fits counts.
-struct BoxTable {
+struct BoxTable: Sendable {
   private var boxes: [(path: String, box: String)] = []
 
   init(_ node: SettingsNode) throws(SettingsError) {

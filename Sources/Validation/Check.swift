@@ -11,6 +11,11 @@ struct Check: Sendable {
   /// A field with more faulty values than these is not looked at further: a suggestion costs a search of its list.
   private static let mostFaults = 20
 
+  /// A check that cannot find anything: its list has not been supplied.
+  static func silent(_ field: Field) -> Check {
+    Check(scope: field.scope) { _, _, _, _ in }
+  }
+
   /// A check that judges each text of a field that is not blank by itself.
   static func eachText(
     of field: Field, _ judge: @escaping @Sendable (String, CalendarDate) -> Fault?

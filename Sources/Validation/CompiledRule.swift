@@ -6,17 +6,14 @@ internal import Trade
 /// A class, so that going through a book's rules does not copy them; immutable, hence Sendable.
 final class CompiledRule: Sendable {
   let rule: Rule
+  let field: Field
   let box: String
-  /// Path of the field.
-  let field: String
   let message: MessageTemplate
   let conditions: [Condition]
   let check: Check
   private let isUnlimited: Bool
 
-  init(
-    rule: Rule, box: String, field: String, message: MessageTemplate, conditions: [Condition], check: Check
-  ) {
+  init(rule: Rule, field: Field, box: String, message: MessageTemplate, conditions: [Condition], check: Check) {
     self.rule = rule
     self.field = field
     self.box = box
@@ -24,6 +21,13 @@ final class CompiledRule: Sendable {
     self.conditions = conditions
     self.check = check
     isUnlimited = rule.from == nil && rule.until == nil
+  }
+
+  /// The same rule on another form, whose boxes are others.
+  func moved(to boxes: BoxTable) -> CompiledRule {
+    CompiledRule(
+      rule: rule, field: field, box: rule.box.isEmpty ? boxes.box(of: field.path) : rule.box, message: message,
+      conditions: conditions, check: check)
   }
 
   func inspect(_ form: ApplicationForm, issuedOn day: CalendarDate, into findings: inout [Finding]) {
@@ -55,7 +59,7 @@ final class CompiledRule: Sendable {
       findings.append(
         Finding(
           rule: rule.id, severity: rule.severity, box: box, item: check.scope == .item ? index + 1 : nil,
-          message: sentence, field: field, found: fault.quoted, expected: fault.expected, example: rule.example,
+          message: sentence, field: field.path, found: fault.quoted, expected: fault.expected, example: rule.example,
           nearest: fault.suggestion ?? ""))
     }
   }

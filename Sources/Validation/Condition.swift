@@ -2,14 +2,17 @@
 internal import Settings
 internal import Trade
 
-/// When a rule applies: `{ field: origin, present: false }`, `{ field: flags, is-not: retroactive }`.
+/// When a rule applies: `{ field: origin, present: false }`, `{ field: flags, is-not: retroactive }`,
+/// `{ field: item.hs, begins: ["0701"] }`.
 struct Condition: Sendable {
   private enum Test: Sendable {
     case present(Bool)
     /// One of the field's values is one of these.
     case isOneOf([String], Bool)
-    /// The origin criterion claims this.
-    case mentions(OriginCriterion.Claim)
+    /// One of the field's values begins with one of these: HS chapters and headings.
+    case begins([String])
+    /// The origin criterion claims this, or does not.
+    case mentions(OriginCriterion.Claim, Bool)
   }
 
   private let field: Field
@@ -26,11 +29,16 @@ struct Condition: Sendable {
     if let present = try node.optional("present") { tests.append(.present(try present.bool())) }
     if let values = try node.optional("is") { tests.append(.isOneOf(try values.texts(), true)) }
     if let values = try node.optional("is-not") { tests.append(.isOneOf(try values.texts(), false)) }
+    if let values = try node.optional("begins") { tests.append(.begins(try values.texts())) }
     if let claim = try node.optional("mentions") {
-      tests.append(.mentions(try claim.choice(OriginCriterion.Claim.self)))
+      tests.append(.mentions(try claim.choice(OriginCriterion.Claim.self), true))
+    }
+    if let claim = try node.optional("mentions-not") {
+      tests.append(.mentions(try claim.choice(OriginCriterion.Claim.self), false))
     }
     guard tests.count == 1 else {
-      throw node.error("expected exactly one of present, is, is-not, mentions; found \(tests.count)")
+      throw node.error(
+        "expected exactly one of present, is, is-not, begins, mentions, mentions-not; found \(tests.count)")
     }
     test = tests[0]
   }
@@ -43,9 +51,24 @@ struct Condition: Sendable {
       var found = false
       field.forEach(of: form, at: index) { if values.contains($0) { found = true } }
       return found == wanted
-    case .mentions(let claim):
-      guard let text = field.first(of: form, at: index) else { return false }
-      return OriginCriterion(text)?.mentions(claim) ?? false
+    case .begins(let values):
+      var found = false
+      field.forEach(of: form, at: index) { text in if values.contains(where: text.hasPrefix) { found = true } }
+      return found
+    case .mentions(let claim, let wanted):
+      guard let text = field.first(of: form, at: index) else { return !wanted }
+      return (OriginCriterion(text)?.mentions(claim) ?? false) == wanted
+    }
+  }
+
+  /// For an explanation: `the flags are retroactive`.
+  var words: String {
+    switch test {
+    case .present(let wanted): "\(field.label) \(wanted ? "is given" : "is not given")"
+    case .isOneOf(let values, let wanted):
+      "\(field.label) \(wanted ? "is" : "is not") \(values.joined(separator: " or "))"
+    case .begins(let values): "\(field.label) begins with \(values.joined(separator: " or "))"
+    case .mentions(let claim, let wanted): "\(field.label) \(wanted ? "claims" : "does not claim") \(claim.rawValue)"
     }
   }
 }

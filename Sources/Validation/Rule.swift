@@ -22,8 +22,18 @@ public struct Rule: Equatable, Sendable {
   public var from: CalendarDate?
   /// Last day of issue on which the rule holds; nil: until further notice.
   public var until: CalendarDate?
-  /// Line of the rule book's file, from 1.
+  /// Name of the book where it stands, which may be one that this book builds on.
+  public var book: String
+  /// Line of that book's file, from 1.
   public var line: Int
+  /// When it applies, in words; empty for always.
+  public var conditions: [String]
+  /// What it asks, in words: "at most 35 characters".
+  public var asks: String
+  /// Small forms that must pass.
+  public var good: [RuleExample]
+  /// Small forms that must fail; a rule without one has never been seen to work.
+  public var bad: [RuleExample]
 
   func isInForce(on day: CalendarDate) -> Bool {
     (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)

@@ -10,7 +10,7 @@ struct RuleReader {
   /// `fields: everywhere` stands for every field that an exporter writes.
   static let everywhere = "everywhere"
 
-  init(_ node: SettingsNode, boxes: BoxTable, codeLists: CodeLists) throws(SettingsError) {
+  init(_ node: SettingsNode, book: String, boxes: BoxTable, codeLists: CodeLists) throws(SettingsError) {
     let fields = try Self.fields(node)
     let checkNode = try node.required("check")
     let (name, options) = try Self.check(checkNode)
@@ -18,16 +18,19 @@ struct RuleReader {
     let ownBox = try node.text("box", default: "")
     let example = try node.text("example", default: "")
     let message = try node.required("message")
-    let rule = Rule(
+    guard let family = CheckFamily(rawValue: name) else {
+      throw checkNode.unknown("check", name, valid: CheckFamily.allCases.map(\.rawValue))
+    }
+    let examples = try node.optional("examples")
+    var rule = Rule(
       id: id, check: name, fields: fields.map(\.path),
       severity: try node.choice("severity", default: Severity.error).finding, box: ownBox,
       message: try message.text(), example: example, source: try node.text("source"),
-      from: try Self.day(node, "from"), until: try Self.day(node, "until"), line: node.line)
+      from: try node.day("from"), until: try node.day("until"), book: book, line: node.line,
+      conditions: [], asks: family.words(try CheckOptions(options)),
+      good: try RuleExample.all(examples, "good"), bad: try RuleExample.all(examples, "bad"))
     if let from = rule.from, let until = rule.until, until < from {
       throw node.error("rule \"\(id)\" ends (\(until)) before it begins (\(from))")
-    }
-    guard let family = CheckFamily(rawValue: name) else {
-      throw checkNode.unknown("check", name, valid: CheckFamily.allCases.map(\.rawValue))
     }
     var compiled: [CompiledRule] = []
     for field in fields {
@@ -39,9 +42,10 @@ struct RuleReader {
           conditions.append(try Condition(node, scope: check.scope))
         }
       }
+      rule.conditions = conditions.map(\.words)
       compiled.append(
         CompiledRule(
-          rule: rule, box: ownBox.isEmpty ? boxes.box(of: field.path) : ownBox, field: field.path,
+          rule: rule, field: field, box: ownBox.isEmpty ? boxes.box(of: field.path) : ownBox,
           message: try MessageTemplate(message, field: field, example: example), conditions: conditions,
           check: check))
     }
@@ -80,10 +84,17 @@ struct RuleReader {
     return (name, try node.optional(name))
   }
 
-  private static func day(_ node: SettingsNode, _ key: String) throws(SettingsError) -> CalendarDate? {
-    guard let value = try node.optional(key) else { return nil }
-    let text = try value.text()
-    guard let day = CalendarDate(text) else { throw value.error("\"\(text)\" is no date, expected YYYY-MM-DD") }
+}
+
+extension SettingsNode {
+  func day(_ key: String) throws(SettingsError) -> CalendarDate? {
+    guard let value = try optional(key) else { return nil }
+    return try value.day()
+  }
+
+  func day() throws(SettingsError) -> CalendarDate {
+    let text = try text()
+    guard let day = CalendarDate(text) else { throw error("\"\(text)\" is no date, expected YYYY-MM-DD") }
     return day
   }
 }

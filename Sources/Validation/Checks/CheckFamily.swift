@@ -5,6 +5,7 @@ internal import Settings
 enum CheckFamily: String, CaseIterable {
   // Presence and size.
   case required
+  case absent
   case count
   case length
   // Characters.
@@ -18,6 +19,9 @@ enum CheckFamily: String, CaseIterable {
   case container
   case incoterm
   case criterion
+  case listed
+  case valueContent = "value-content"
+  case claimed
   // Numbers.
   case number
   case total
@@ -40,11 +44,13 @@ enum CheckFamily: String, CaseIterable {
   case brand
   case marks
   case countryInAddress = "country-in-address"
+  case member
   case countryWording = "country-wording"
 
   func compile(_ settings: CheckSettings) throws(SettingsError) -> Check {
     switch self {
     case .required: try PresenceChecks.required(settings)
+    case .absent: try PresenceChecks.absent(settings)
     case .count: try PresenceChecks.count(settings)
     case .length: try PresenceChecks.length(settings)
     case .repertoire: try CharacterChecks.repertoire(settings)
@@ -56,6 +62,9 @@ enum CheckFamily: String, CaseIterable {
     case .container: try CodeChecks.container(settings)
     case .incoterm: try CodeChecks.incoterm(settings)
     case .criterion: try CodeChecks.criterion(settings)
+    case .listed: try CodeChecks.listed(settings)
+    case .valueContent: try CriterionChecks.valueContent(settings)
+    case .claimed: try CriterionChecks.claimed(settings)
     case .number: try NumberChecks.number(settings)
     case .total: try NumberChecks.total(settings)
     case .atMost: try NumberChecks.atMost(settings)
@@ -73,6 +82,7 @@ enum CheckFamily: String, CaseIterable {
     case .vague: try WordingChecks.vague(settings)
     case .brand: try WordingChecks.brand(settings)
     case .marks: try WordingChecks.marks(settings)
+    case .member: try CountryChecks.member(settings)
     case .countryInAddress: try CountryChecks.inAddress(settings)
     case .countryWording: try CountryChecks.wording(settings)
     }

@@ -62,6 +62,39 @@ enum CodeChecks {
     }
   }
 
+  private enum SuppliedList: String, CaseIterable {
+    case hs, locode
+  }
+
+  /// `list`: stands in the full list that the chamber has imported; says nothing where it has none.
+  ///
+  /// A national list of longer codes judges those; of other HS codes the first six digits count.
+  static func listed(_ settings: CheckSettings) throws(SettingsError) -> Check {
+    switch try settings.required("list").choice(SuppliedList.self) {
+    case .hs:
+      guard let list = settings.codeLists.hs else { return .silent(settings.field) }
+      return .eachText(of: settings.field) { text, _ in
+        guard HSCode.fault(text, digits: 6...12) == nil else { return nil }
+        let code = list.hasLength(text.utf8.count) ? text : String(text.prefix(6))
+        if code.utf8.count > 6 ? list.contains(code) : list.containsPrefix(code) { return nil }
+        return Fault(
+          found: text, expected: "a code of the HS list, version \(list.header.version)",
+          suggestion: list.suggestion(for: code, sharing: [4, 2]))
+      }
+    case .locode:
+      guard let list = settings.codeLists.locodes else { return .silent(settings.field) }
+      return .eachText(of: settings.field) { text, _ in
+        // Its syntax and country are the `locode` check's.
+        guard text.utf8.count == 5, list.containsPrefix(String(text.prefix(2))), !list.contains(text) else {
+          return nil
+        }
+        return Fault(
+          found: text, expected: "a place of UN/LOCODE, version \(list.header.version)",
+          suggestion: list.suggestion(for: text, sharing: [2]))
+      }
+    }
+  }
+
   /// Container numbers anywhere in a text have their check digit right (ISO 6346).
   static func container(_ settings: CheckSettings) throws(SettingsError) -> Check {
     .eachText(of: settings.field) { text, _ in

@@ -4,6 +4,25 @@ internal import Trade
 
 /// Names of countries where they do not belong, or in wordings that chambers refuse.
 enum CountryChecks {
+  /// `of`, `parties`: a country of ISO 3166-1 is one of the agreement's parties. What is no country is `code`'s.
+  static func member(_ settings: CheckSettings) throws(SettingsError) -> Check {
+    let lists = settings.codeLists
+    let agreement = try settings.required("of").text()
+    var parties: [String] = []
+    for node in try settings.required("parties").items() {
+      let code = try node.text()
+      guard lists.countries.contains(code) else {
+        throw node.error("ISO 3166-1 has no country \"\(code)\"", suggestion: lists.countries.suggestion(for: code))
+      }
+      parties.append(code)
+    }
+    let expected = "a party to \(agreement): " + parties.joined(separator: ", ")
+    return .eachText(of: settings.field) { [parties] text, _ in
+      guard lists.countries.contains(text), !parties.contains(text) else { return nil }
+      return Fault(found: text, expected: expected)
+    }
+  }
+
   /// `city-states`: an address or city does not end with the party's country, which is printed below it anyway.
   ///
   /// A city state's city may bear the country's name.

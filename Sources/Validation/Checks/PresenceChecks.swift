@@ -12,6 +12,11 @@ enum PresenceChecks {
     }
   }
 
+  /// Nothing but blanks: what a form must not show.
+  static func absent(_ settings: CheckSettings) throws(SettingsError) -> Check {
+    .eachText(of: settings.field) { text, _ in Fault(found: text) }
+  }
+
   /// `minimum`, `maximum`: how many values, items or invoices.
   static func count(_ settings: CheckSettings) throws(SettingsError) -> Check {
     let field = settings.field

@@ -11,6 +11,9 @@ public struct CodeLists: Sendable {
     "iso_3166-1.json", "iso_4217.json", "packages.tsv", "transport-modes.tsv", "units.tsv",
   ]
 
+  /// Full lists that a chamber may import; without them only the structure of such codes is checked.
+  public static let suppliedFileNames = ["hs.tsv", "locodes.tsv"]
+
   /// Full name as printed on certificates by ISO 3166-1 alpha-2: "Belgium (European Union)", "Republic of Korea".
   public let countryNames: [String: String]
   /// ISO 3166-1 alpha-2 of the member states.
@@ -22,12 +25,16 @@ public struct CodeLists: Sendable {
   let packages: CodeList
   let transportModes: CodeList
   let incoterms: CodeList
+  /// The chamber's own lists, if it has imported any.
+  let hs: SortedCodes?
+  let locodes: SortedCodes?
   /// Folded wordings that chambers refuse ("ENGLAND") and the country that is meant, if any.
   let refusedCountryNames: [(folded: FoldedText, code: String?)]
   /// All folded wordings of a country that an address could repeat, by code.
   let countryWordings: [String: [FoldedText]]
 
-  /// Throws for a file that is missing or cannot be read; further files are ignored.
+  /// Throws for a file that is missing or cannot be read; those of `suppliedFileNames` may be missing. Further files
+  /// are ignored.
   public init(files: [String: [UInt8]]) throws(CodeListError) {
     func rows(_ name: String, columns: Int) throws(CodeListError) -> [[String]] {
       guard let bytes = files[name] else { throw .missing(file: name) }
@@ -45,6 +52,13 @@ public struct CodeLists: Sendable {
     func wordings(_ list: String) -> [(text: String, code: String)] {
       abbreviations.filter { $0[0] == list }.map { ($0[1], $0[2]) }
     }
+
+    func supplied(_ name: String) throws(CodeListError) -> SortedCodes? {
+      guard let bytes = files[name] else { return nil }
+      return try SortedCodes(bytes, file: name)
+    }
+    hs = try supplied("hs.tsv")
+    locodes = try supplied("locodes.tsv")
 
     units = CodeList(rows: try pairs("units.tsv"), wordings: wordings("unit"))
     packages = CodeList(rows: try pairs("packages.tsv"), wordings: wordings("package"))

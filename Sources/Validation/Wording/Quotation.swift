@@ -22,6 +22,17 @@ enum Quotation {
     return result + "”"
   }
 
+  /// The same without quotes.
+  static func plain(_ text: String) -> String {
+    String(of(text).drop { $0 == "“" }.prefix { $0 != "”" })
+  }
+
+  /// A list's own text, at most 60 characters.
+  static func shortened(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count <= 60 ? text : String(String.UnicodeScalarView(scalars.prefix(60))) + "…"
+  }
+
   /// `U+202E`.
   static func name(of scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a code list says of itself in its first lines: `# Version: 2022`, `# Source: https://…`.
+public struct CodeListHeader: Equatable, Sendable {
+  /// Empty where the list does not say.
+  public var version = ""
+  public var source = ""
+
+  public init(version: String, source: String) {
+    self.version = version
+    self.source = source
+  }
+
+  /// Reads the lines before the first code.
+  public init(parsing bytes: [UInt8]) {
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      guard line.first == UInt8(ascii: "#") else { break }
+      let text = String(decoding: line.dropFirst(), as: UTF8.self).trimmed
+      if let value = Self.value("Version:", of: text) { version = value }
+      if let value = Self.value("Source:", of: text) { source = value }
+    }
+  }
+
+  private static func value(_ key: String, of text: String) -> String? {
+    text.hasPrefix(key) ? String(text.dropFirst(key.count)).trimmed : nil
+  }
+
+  var lines: String { "# Version: \(version)\n# Source: \(source)\n" }
+}
+
+extension String {
+  /// Without spaces, tabs and carriage returns at both ends.
+  var trimmed: String {
+    var bytes = Substring(self).utf8
+    while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
+    while let first = bytes.first, first == 0x20 || first == 0x09 || first == 0x0D { bytes.removeFirst() }
+    return String(Substring(bytes))
+  }
+}
