@@ -16,8 +16,11 @@ public struct SealScanner: ~Copyable {
   private static let leastShare: Float = 0.85
   /// Steps that are taken for the further codes of a page, at least.
   private static let usual = 4
+  /// The densest places, at which all steps are taken, and the next ones, which are looked at for finder patterns.
+  private static let (tried, glanced) = (2, 5)
 
-  /// Looks at every line of pixels, for pieces of three a module, and at every second one, for finer pieces.
+  /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
+  /// one, for pieces of four a module.
   private var reader: QRReader
   private var fineReader: QRReader
 
@@ -74,56 +77,84 @@ public struct SealScanner: ~Copyable {
 
   private mutating func read(_ search: inout PageSearch<some PagePicture>) throws(ScanError) -> PageReading {
     for printed in search.printed {
+      var evidence = FinderEvidence.none
       for step in [Scan.Step.threshold, .plain] {
         guard let piece = try search.piece(around: printed.middle, side: printed.side, for: step) else { continue }
-        let scans = try scans(in: piece, step, of: search.page)
+        let scans = try scans(in: piece, step, of: search.page, &evidence)
         if !scans.isEmpty { return .codes(try isCrowded(scans) ? withWholePage(scans, search) : scans) }
       }
     }
-    let candidates = search.candidates()
+    var spare = search.candidates().map { Candidate($0) }
+    var candidates = Array(spare.prefix(Self.tried))
+    spare.removeFirst(candidates.count)
     var seen: SIMD2<Double>?
-    // Steps of one size share their pieces.
-    var pieces: [[Double: PageView.Piece]] = candidates.map { _ in [:] }
-    for (index, step) in Scan.Step.allCases.enumerated() {
+    for step in Scan.Step.allCases {
       // A seal that is seen in its size is not looked for elsewhere, nor in another size, by the dear steps.
-      for (number, candidate) in candidates.prefix(step == .fine ? 1 : 2).enumerated() {
-        if seen != nil, step == .measured || step == .fine { continue }
-        if step == .threshold || step == .plain, search.isPrinted(candidate.place) { continue }
-        var kept = step.isOfColour ? nil : pieces[number][step.moduleSize]
-        if kept == nil { kept = try search.piece(around: candidate.place, for: step) }
-        guard let piece = kept else { continue }
-        if !step.isOfColour { pieces[number][step.moduleSize] = piece }
-        let found: [Scan]
-        if step == .measured, let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) {
-          found = Scan(seal, in: piece).map { [$0] } ?? []
-          seen = seen ?? piece.onPage(seal.centre)
-        } else {
-          found = try scans(in: piece, step, of: search.page)
+      let isDone = seen != nil && (step == .measured || step == .fine)
+      var numbers = isDone ? [] : Array(candidates.indices)
+      if step == .fine { numbers.removeAll { $0 > 0 && $0 != candidates.likeliest } }
+      while let number = numbers.first {
+        numbers.removeFirst()
+        let found = try look(at: &candidates[number], step, in: search, &seen)
+        if !found.isEmpty {
+          let first = candidates.remove(at: number)
+          return .codes(try withOthers(found, step, at: candidates + spare, leastScore: first.score * Self.leastShare, &search))
         }
-        guard !found.isEmpty else { continue }
-        let others = candidates.filter { $0.place != candidate.place }
-        let steps = Scan.Step.allCases.prefix(max(index + 1, Self.usual))
-        return .codes(try withOthers(found, at: others, leastScore: candidate.score * Self.leastShare, steps, &search))
+        if step == .measured, seen != nil { break }
+        if step == .threshold, numbers.isEmpty, candidates.count <= Self.tried,
+          let further = try further(than: candidates, &spare, in: &search)
+        {
+          numbers = [candidates.count]
+          candidates.append(further)
+        }
       }
       if step == .sharpened, search.isBlank { return .blank }
     }
     return seen.map(search.reason) ?? .noCode
   }
 
-  /// The codes found and those at other places, dense enough, that no code found covers.
+  /// What a step reads at a place. `seen` gets where a seal is that is seen and cannot be read.
+  private mutating func look(
+    at candidate: inout Candidate, _ step: Scan.Step, in search: PageSearch<some PagePicture>,
+    _ seen: inout SIMD2<Double>?
+  ) throws(ScanError) -> [Scan] {
+    if step == .threshold || step == .plain, search.isPrinted(candidate.place) { return [] }
+    guard let piece = try candidate.piece(for: step, in: search) else { return [] }
+    guard step == .measured else { return try scans(in: piece, step, of: search.page, &candidate.evidence) }
+    guard let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) else { return [] }
+    seen = piece.onPage(seal.centre)
+    return Scan(seal, in: piece).map { [$0] } ?? []
+  }
+
+  /// A less dense place that bears finder patterns, where the densest ones have none: ornaments can be denser than a code.
+  private func further(
+    than candidates: [Candidate], _ spare: inout [Candidate], in search: inout PageSearch<some PagePicture>
+  ) throws(ScanError) -> Candidate? {
+    guard candidates.allSatisfy({ $0.evidence < .strong }) else { return nil }
+    for _ in 0..<Self.glanced {
+      guard var next = spare.popLast() ?? search.next().map({ Candidate($0) }) else { return nil }
+      guard let piece = try next.piece(for: .threshold, in: search) else { continue }
+      if FinderEvidence(Scan.Step.threshold.treated(piece.picture)) >= .strong { return next }
+    }
+    return nil
+  }
+
+  /// The codes found and those at other places, dense enough, that no code found covers. `step` read the first one.
   private mutating func withOthers(
-    _ found: [Scan], at candidates: [(place: SIMD2<Double>, score: Float)], leastScore: Float,
-    _ steps: some Sequence<Scan.Step>, _ search: inout PageSearch<some PagePicture>
+    _ found: [Scan], _ step: Scan.Step, at candidates: [Candidate], leastScore: Float,
+    _ search: inout PageSearch<some PagePicture>
   ) throws(ScanError) -> [Scan] {
     if isCrowded(found) { return try withWholePage(found, search) }
     var found = found
     var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
-      guard let next = waiting.popLast() ?? search.next(), next.score >= leastScore else { break }
+      guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else { break }
       if found.contains(where: { $0.covers(next.place) }) { continue }
-      for step in steps where step != .measured {
-        guard let piece = try search.piece(around: next.place, for: step) else { continue }
-        let scans = try scans(in: piece, step, of: search.page).filter { scan in
+      for (index, other) in Scan.Step.allCases.enumerated() where other != .measured {
+        // What the first step sees nothing of needs no more looks, but the one that the first code needed.
+        let isUsual = index < 2 || index < Self.usual && next.evidence >= .weak
+        guard isUsual || other == step, let piece = try next.piece(for: other, in: search) else { continue }
+        let scans = try scans(in: piece, other, of: search.page, &next.evidence, isLikely: false).filter { scan in
           !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
         }
         found += scans
@@ -140,19 +171,27 @@ public struct SealScanner: ~Copyable {
   private mutating func withWholePage(
     _ found: [Scan], _ search: PageSearch<some PagePicture>
   ) throws(ScanError) -> [Scan] {
-    let others = try scans(in: search.wholePage, .plain, of: search.page).filter { scan in
+    var evidence = FinderEvidence.strong
+    let others = try scans(in: search.wholePage, .plain, of: search.page, &evidence).filter { scan in
       !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
     }
     return (found + others).inReadingOrder
   }
 
+  /// What zbar reads in a piece as a step treats it. `evidence` is what steps have shown there so far.
   private mutating func scans(
-    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture
+    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence, isLikely: Bool = true
   ) throws(ScanError) -> [Scan] {
-    guard step != .measured, max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
+    guard max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
+    let treated = step.treated(piece.picture)
+    if step != .plain {
+      let shown = FinderEvidence(treated)
+      evidence = max(evidence, shown)
+      guard step == .threshold && isLikely || shown >= .weak else { return [] }
+    }
     do {
-      let treated = step.treated(piece.picture)
-      let readings = try step.moduleSize > 3 ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
+      let readings =
+        try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
       return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
   }

@@ -14,6 +14,9 @@ extension Scan.Step {
   /// Whether a step looks at the brightest of red, green and blue.
   var isOfColour: Bool { self == .colour || self == .colourSharpened }
 
+  /// Whether every second line of pixels is enough: for printed seals in four pixels a module.
+  var isFine: Bool { moduleSize == 4 }
+
   /// What the reader gets instead of the piece.
   func treated(_ picture: GrayImage) -> GrayImage {
     let window = Int(7 * moduleSize)
