@@ -168,7 +168,7 @@ let package = Package(
     tests("SealsTests", uses: ["Seals", "Signing"]),
     tests("LedgerTests", uses: ["Ledger", "Signing", "DurableFiles", "CanonicalJSON"]),
     tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
-    tests("ValidationTests", uses: ["Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
+    tests("ValidationTests", uses: ["Letters", "Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
     tests("DecisionsTests", uses: ["Decisions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
     tests("LettersTests", uses: ["Letters", "Settings", "Trade"]),
     tests(

@@ -7,6 +7,8 @@ public struct LetterText: Sendable {
   public struct Line: Equatable, Sendable {
     public var name: String
     public var value: String
+    /// The value that was probably meant: what the eye should find first.
+    public var isMeant = false
   }
 
   /// One thing to put right.
@@ -27,6 +29,7 @@ public struct LetterText: Sendable {
 
   public var language: String
   public var chamber: String
+  public var document: String
   public var title: String
   public var particulars: [Line]
   public var opening: [String]
@@ -41,6 +44,7 @@ public struct LetterText: Sendable {
   public init(_ notice: RefusalNotice, in strings: LetterStrings) {
     language = strings.language
     chamber = notice.chamber
+    document = notice.doc
     title = strings.words(.title)
     particulars = [Line(name: strings.words(.date), value: notice.day)]
     if let reference = notice.reference {
@@ -79,13 +83,14 @@ public struct LetterText: Sendable {
 
   private static func point(_ finding: Finding, _ strings: LetterStrings) -> Point {
     let parts = [
-      (LetterFrame.found, strings.found(finding)), (.expected, strings.expected(finding)),
+      // That nothing was found, the sentence says.
+      (LetterFrame.found, finding.found == "nothing" ? "" : finding.found), (.expected, strings.expected(finding)),
       (.example, strings.example(finding)), (.nearest, finding.nearest.isEmpty ? "" : finding.nearest + "?"),
     ]
     return Point(
       place: finding.item.map { item in strings.words(.item) { _ in String(item) } } ?? "",
       sentence: strings.sentence(of: finding),
-      parts: parts.filter { !$0.1.isEmpty }.map { Line(name: strings.words($0.0), value: $0.1) },
+      parts: parts.filter { !$0.1.isEmpty }.map { Line(name: strings.words($0.0), value: $0.1, isMeant: $0.0 == .nearest) },
       rule: finding.rule)
   }
 }

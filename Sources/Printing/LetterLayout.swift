@@ -93,6 +93,7 @@ struct LetterLayout {
     }
     block += try paragraphs({ $0.groups[group].points[index].sentence }, size: 9, in: &fonts)
     block[block.count - 1].height += 2
+    var ground: [Row] = []
     for part in point.parts.indices {
       var names: [(x: Double, width: Double, text: String)] = []
       var values = names
@@ -101,11 +102,17 @@ struct LetterLayout {
         names.append((column.x + 6, Self.nameWidth, line.name))
         values.append((column.x + 6 + Self.nameWidth, column.width - Self.nameWidth - 12, line.value))
       }
-      var lines = Self.beside(
-        try rows(names, size: 7.5, ink: .quiet, pitch: 11, in: &fonts), try rows(values, size: 8.5, pitch: 11, in: &fonts))
-      for index in lines.indices { lines[index].hasGround = true }
-      block += lines
+      let style: FontStyle = point.parts[part].isMeant ? .bold : .regular
+      ground += Self.beside(
+        try rows(names, size: 7.5, ink: .quiet, pitch: 11, in: &fonts),
+        try rows(values, size: 8.5, style, pitch: 11, in: &fonts))
     }
+    if !ground.isEmpty {
+      let edge = Row(rise: 0, height: 2)
+      ground = [edge] + ground + [edge]
+    }
+    for index in ground.indices { ground[index].hasGround = true }
+    block += ground
     block += try rows(
       [(LetterSheet.margin + (point.parts.isEmpty ? 0 : 6), Self.whole, point.rule)], size: 6.5, ink: .quiet, in: &fonts)
     place(block, gap: index == 0 ? 16 : 8, isRuled: index == 0)
@@ -117,7 +124,7 @@ struct LetterLayout {
       let words = letters.map { $0.page(page + 1, sheets.count) }
       var lines: [PlacedLine] = []
       let level = LetterSheet.height - Self.foot - 22
-      for (text, isRight) in [(letter.chamber, false), (words.joined(separator: " · "), true)] {
+      for (text, isRight) in [("\(letter.chamber) · \(letter.document)", false), (words.joined(separator: " · "), true)] {
         guard let line = try self.lines(text, .regular, 7.5, isRight ? 10_000 : Self.whole - 170, in: &fonts).first
         else { continue }
         let x = isRight ? LetterSheet.width - LetterSheet.margin - line.width : LetterSheet.margin
