@@ -15,7 +15,8 @@ struct Command: ParsableCommand {
       """,
     version: Certmill.version,
     subcommands: [
-      InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self, StockCommand.self,
+      InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self,
+      StockCommand.self,
       SpoilCommand.self, ReprintCommand.self, TemplateCommand.self, VerifyCommand.self, LedgerCommand.self,
       WitnessCommand.self, TrustCommand.self, ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
       WorkerCommand.self,

@@ -67,8 +67,9 @@ public struct IssuanceRun {
       yaml: try DurableFile.read(order.request.recipe, limit: 1 << 20), file: order.request.recipe,
       overrides: order.request.overrides)
     let fromInbox = order.request.inputs.isEmpty
-    var files = try InputFiles(fromInbox ? [order.workspace.inbox] : order.request.inputs, inbox: order.workspace.inbox)
-      .files
+    var files = try InputFiles(
+      fromInbox ? [order.workspace.inbox] : order.request.inputs, inbox: order.workspace.inbox, takesPackages: true
+    ).files
     let unsettled = InputFiles.unsettled(files, seconds: recipe.settleSeconds)
     files.removeAll { unsettled.contains($0.path) }
     if !unsettled.isEmpty {
@@ -76,7 +77,7 @@ public struct IssuanceRun {
     }
     var intake = Intake(store: store, maximumBytes: recipe.maximumBytes)
     order.progress.begin(.receiving, total: files.count)
-    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes)
+    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes, dialect: recipe.csv)
     try intake.take(files) { bytes in
       try splitter.split(bytes)
     } each: {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import DurableFiles
 import Printing
 import Signing
+import Submissions
 import Trade
 
 /// The last stage: files for people, written only after the ledger holds the batch durably.
@@ -159,7 +160,7 @@ struct Release {
       var row = IssuanceReport.Row(
         place: place + 1, file: input.name, outcome: .failed, doc: known?.doc, number: known?.number,
         copies: certificate?.copies ?? 0, sheets: certificate?.sheets ?? 0, reason: known?.reason,
-        decidedBy: known?.decidedBy, findings: findings[place] ?? [])
+        decidedBy: known?.decidedBy, findings: findings[place]?.findings ?? [], papers: findings[place]?.papers ?? [])
       if case .unreadable(let reason) = input.origin {
         row.reason = reason
         return row
@@ -179,19 +180,33 @@ struct Release {
     }
   }
 
-  /// Findings of the batch's forms by their place in the list of inputs.
-  private func findings() throws -> [Int: [Finding]] {
-    var findings: [Int: [Finding]] = [:]
+  /// Findings and papers of the batch's forms by their place in the list of inputs.
+  private func findings() throws -> [Int: (findings: [Finding], papers: [Enclosure])] {
+    var findings: [Int: (findings: [Finding], papers: [Enclosure])] = [:]
     var reader = try LineReader(folder.events)
-    // Only validations with a finding begin so; the others need not be parsed.
-    let start = Array(#"{"event":{"findings":[{"#.utf8)
+    // Only validations with a finding begin so, and those with papers have their names; the others need not be parsed.
+    let start = Array(#"{"event":{"findings":["#.utf8)
+    let papers = Array(#","papers":[{"name":"#.utf8)
     while let bytes = try reader.next() {
-      guard bytes.starts(with: start), let line = JournalLine(parsing: bytes), let input = line.input,
+      guard bytes.starts(with: start),
+        bytes.count > start.count && bytes[start.count] == UInt8(ascii: "{") || Self.holds(bytes, papers),
+        let line = JournalLine(parsing: bytes), let input = line.input,
         let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
       else { continue }
-      findings[input] = event.object?["findings"]?.array?.compactMap(Finding.init)
+      findings[input] = (
+        event.object?["findings"]?.array?.compactMap(Finding.init) ?? [], Enclosure.all(of: event.object)
+      )
     }
     return findings
+  }
+
+  /// Whether some bytes stand in others; every form of a night is looked through.
+  private static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    guard let first = part.first, bytes.count >= part.count else { return false }
+    for index in 0...(bytes.count - part.count) where bytes[index] == first {
+      if bytes[index...].starts(with: part) { return true }
+    }
+    return false
   }
 
   // MARK: - The inbox

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Signing
+import Submissions
 import Trade
 
 /// What a worker process of an issuing batch is told once: files in the store by path, and words of the chamber.
@@ -14,6 +15,7 @@ struct WorkerSetUp {
   var day: CalendarDate
   /// Larger applications are refused unread, bytes.
   var maximumBytes: Int
+  var csv: CSVDialect
 
   init(_ configuration: FrozenConfiguration, workspace: Workspace, store: ByteStore, day: CalendarDate) throws {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
@@ -23,6 +25,7 @@ struct WorkerSetUp {
     policyFile = configuration.recipe.policy
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
+    csv = configuration.recipe.csv
   }
 
   var bytes: [UInt8] {
@@ -33,6 +36,7 @@ struct WorkerSetUp {
     packet.write([policyFile, policy])
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
+    csv.write(to: &packet)
     return packet.bytes
   }
 
@@ -47,6 +51,7 @@ struct WorkerSetUp {
     policy = texts[1]
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
+    csv = try CSVDialect(from: &packet)
   }
 }
 
