@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
+        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -93,7 +93,7 @@ let package = Package(
     room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Decisions", uses: ["Submissions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
     room("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),
-    room("Submissions", uses: ["CanonicalJSON", "Trade"]),
+    room("Submissions", uses: ["Archives", "PDF", "XML", "Signing", "CanonicalJSON", "Trade"]),
 
     // Merkle log of bytes; seals.
     room("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
@@ -106,6 +106,7 @@ let package = Package(
     wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "DurableFiles", "Paper"]),
     wrapper("Pictures", uses: ["CPNG", "CTIFF", "CTurboJPEG", "DurableFiles", "Paper"]),
     wrapper("Archives", uses: ["CDeflate"]),
+    wrapper("XML", uses: ["CXML2"]),
     wrapper("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     wrapper("Tokens", uses: ["CP11Kit", "Signing"]),
     wrapper("TextReading", uses: ["CTesseract", "Paper"]),
@@ -122,6 +123,7 @@ let package = Package(
     library("CPoppler", "poppler-glib", apt: "libpoppler-glib-dev"),
     library("CQPDF", "libqpdf", apt: "libqpdf-dev"),
     library("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+    library("CXML2", "libxml-2.0", apt: "libxml2-dev"),
     library("CPNG", "libpng", apt: "libpng-dev"),
     library("CTIFF", "libtiff-4", apt: "libtiff-dev"),
     library("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev"),
@@ -167,7 +169,8 @@ let package = Package(
     tests("WorkersTests", uses: ["Workers", "FaultyWorker"]),
     tests("SealsTests", uses: ["Seals", "Signing"]),
     tests("LedgerTests", uses: ["Ledger", "Signing", "DurableFiles", "CanonicalJSON"]),
-    tests("SubmissionsTests", uses: ["Submissions", "CanonicalJSON", "Trade"]),
+    tests("XMLTests", uses: ["XML"]),
+    tests("SubmissionsTests", uses: ["Submissions", "Archives", "HandmadePDFs", "CanonicalJSON", "Trade"]),
     tests("ValidationTests", uses: ["Letters", "Validation", "Submissions", "Settings", "CanonicalJSON", "Trade"]),
     tests("DecisionsTests", uses: ["Decisions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
     tests("LettersTests", uses: ["Letters", "Settings", "Trade"]),

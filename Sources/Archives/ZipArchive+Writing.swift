@@ -37,7 +37,7 @@ extension ZipArchive {
 }
 
 /// Little-endian fields one after the other.
-private struct ZipBytes {
+struct ZipBytes {
   var bytes: [UInt8] = []
 
   mutating func short(_ value: Int) {

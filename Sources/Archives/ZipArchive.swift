@@ -126,7 +126,7 @@ public enum ZipArchive {
 
 extension [UInt8] {
   /// Little-endian, two bytes.
-  fileprivate func short(_ position: Int) -> Int { Int(self[position]) | Int(self[position + 1]) << 8 }
+  func short(_ position: Int) -> Int { Int(self[position]) | Int(self[position + 1]) << 8 }
   /// Little-endian, four bytes.
-  fileprivate func long(_ position: Int) -> Int { short(position) | short(position + 2) << 16 }
+  func long(_ position: Int) -> Int { short(position) | short(position + 2) << 16 }
 }

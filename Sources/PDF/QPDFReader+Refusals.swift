@@ -45,7 +45,7 @@ extension QPDFReader {
   }
 
   /// AA: actions that run on events such as opening or printing (ISO 32000-1 12.6.3).
-  private func refuseTriggers(of holder: qpdf_oh, place: String) throws(PDFError) {
+  func refuseTriggers(of holder: qpdf_oh, place: String) throws(PDFError) {
     guard let triggers = value(holder, "AA") else { return }
     defer { release(triggers) }
     guard kind(triggers) == ot_dictionary else { return }

@@ -17,6 +17,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case unconfirmed(batch: String, Confirmation)
   /// A template that cannot be used, in the words of whoever found it.
   case template(String)
+  /// A file that cannot be shown as it was understood.
+  case convert(String)
 
   /// The ledger and what belongs to it are at odds, or others have yet to confirm it: exit code 4.
   public var isOfLedger: Bool {
@@ -52,6 +54,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
       "batch \(batch): is not released: too few witnesses have confirmed the ledger; \(confirmation.words); "
         + "give the same command again, or mend witnesses.policy if a witness is gone for good"
     case .template(let reason): reason
+    case .convert(let reason): reason
     case .stampDiffers(let number):
       "\(number): was stamped before an interruption and now comes out otherwise: a library or font of this machine has "
         + "changed; finish the batch with the old ones"

@@ -49,7 +49,7 @@ public struct WorkspaceStatus: Sendable {
     replaced = totals.replaced
     held = totals.held
     batches = totals.batches
-    waiting = try InputFiles([workspace.inbox], inbox: workspace.inbox).files.count
+    waiting = try InputFiles([workspace.inbox], inbox: workspace.inbox, takesPackages: true).files.count
   }
 
   public var json: JSONValue {

@@ -19,9 +19,9 @@ public struct CSVApplications: RandomAccessCollection, Sendable {
     var application: Int
   }
 
-  public init(_ bytes: [UInt8], limits: SubmissionLimits = .standard) {
+  public init(_ bytes: [UInt8], limits: SubmissionLimits = .standard, dialect: CSVDialect = .standard) {
     self.bytes = bytes
-    var scanner = CSVScanner(bytes)
+    var scanner = CSVScanner(bytes, dialect)
     guard bytes.count <= limits.bytes, let header = CSVHeader(&scanner), header.isSound,
       let reference = header.position("reference")
     else {

@@ -17,19 +17,19 @@ extension CSVFormReader {
       consignor: party("consignor") ?? Party(), consignee: party("consignee") ?? Party(),
       producer: party("producer"), origin: text("origin"), destination: text("destination") ?? "",
       transport: Transport(
-        mode: text("transport.mode") ?? "", means: text("transport.means"), departure: text("transport.departure"),
+        mode: text("transport.mode") ?? "", means: prose("transport.means"), departure: day("transport.departure"),
         loading: text("transport.loading"), discharge: text("transport.discharge")),
-      remarks: text("remarks") ?? "",
+      remarks: prose("remarks") ?? "",
       declaration: Declaration(
-        place: text("declaration.place") ?? "", date: text("declaration.date") ?? "",
-        signatory: text("declaration.signatory") ?? ""),
+        place: prose("declaration.place") ?? "", date: day("declaration.date") ?? "",
+        signatory: prose("declaration.signatory") ?? ""),
       flags: flags.isEmpty ? nil : flags)
   }
 
   /// Nil where every cell of the party is empty.
   private mutating func party(_ part: String) -> Party? {
     let party = Party(
-      name: text("\(part).name") ?? "", address: texts("\(part).address"), city: text("\(part).city") ?? "",
+      name: prose("\(part).name") ?? "", address: lines("\(part).address"), city: prose("\(part).city") ?? "",
       postcode: text("\(part).postcode"), country: text("\(part).country") ?? "", id: text("\(part).id"),
       toOrder: flag("\(part).toOrder"))
     return party == Party() ? nil : party
@@ -49,20 +49,35 @@ extension CSVFormReader {
   /// The goods of the current row.
   mutating func item() -> GoodsItem {
     let number = text("invoice.number") ?? ""
-    let date = text("invoice.date") ?? ""
+    let date = day("invoice.date") ?? ""
     return GoodsItem(
-      no: text("item.no").map { count($0, "item.no") ?? 0 } ?? itemNumber ?? 0, marks: texts("item.marks"),
-      packages: packages(), description: text("item.description") ?? "", hs: text("item.hs") ?? "",
+      no: text("item.no").map { count($0, "item.no") ?? 0 } ?? itemNumber ?? 0, marks: lines("item.marks"),
+      packages: packages(), description: prose("item.description") ?? "", hs: text("item.hs") ?? "",
       origin: text("item.origin"), criterion: text("item.criterion"),
       quantity: pair("item.quantity.value", "item.quantity.unit").map { Quantity(value: $0, unit: $1) },
-      grossKg: text("item.grossKg") ?? "", netKg: text("item.netKg"),
+      grossKg: decimal("item.grossKg") ?? "", netKg: decimal("item.netKg"),
       fob: pair("item.fob.amount", "item.fob.currency").map { Amount(amount: $0, currency: $1) },
       invoice: number.isEmpty && date.isEmpty ? nil : invoicePosition(number: number, date: date))
   }
 
-  private func pair(_ name: String, _ other: String) -> (String, String)? {
-    let pair = (text(name), text(other))
+  /// A decimal and its unit.
+  private mutating func pair(_ name: String, _ other: String) -> (String, String)? {
+    let pair = (decimal(name), text(other))
     return pair.0 == nil && pair.1 == nil ? nil : (pair.0 ?? "", pair.1 ?? "")
+  }
+
+  /// A text for people, in which a formula has no place.
+  private mutating func prose(_ name: String) -> String? {
+    guard let text = text(name) else { return nil }
+    tellFormula(text, name)
+    return text
+  }
+
+  /// The same, in lines.
+  private mutating func lines(_ name: String) -> [String] {
+    let lines = texts(name)
+    for line in lines { tellFormula(line, name) }
+    return lines
   }
 
   private mutating func packages() -> [Packages] {

@@ -5,6 +5,7 @@ import Trade
 struct CSVFormReader {
   var findings = FindingList()
   let limits: SubmissionLimits
+  let dialect: CSVDialect
   private var scanner: CSVScanner
   private var header: CSVHeader?
   private var cells: [CSVScanner.Cell] = []
@@ -17,8 +18,9 @@ struct CSVFormReader {
   /// A second reference was met.
   private var isSeveral = false
 
-  init(_ bytes: [UInt8], limits: SubmissionLimits) {
-    scanner = CSVScanner(bytes)
+  init(_ bytes: [UInt8], limits: SubmissionLimits, dialect: CSVDialect = .standard) {
+    scanner = CSVScanner(bytes, dialect)
+    self.dialect = dialect
     self.limits = limits
   }
 
@@ -84,10 +86,11 @@ struct CSVFormReader {
     }
     guard row.cells == header.cells else {
       let whereabouts = whereabouts
+      let separator = dialect.separator
       findings.add(
         "csv.ragged", item: itemNumber,
-        "\(whereabouts): \(row.cells) cells, the header has \(header.cells): put a cell that holds a comma in quotes, "
-          + #""Pepper, whole"."#)
+        "\(whereabouts): \(row.cells) cells, the header has \(header.cells): put a cell that holds \(separator.words) in "
+          + (separator == .tab ? "quotes." : "quotes, \"Pepper\(separator.rawValue) whole\"."))
       return false
     }
     for position in header.unnamed where !cells[position].range.isEmpty {
@@ -168,10 +171,12 @@ struct CSVFormReader {
     return nil
   }
 
-  mutating func fault(_ rule: String, _ name: String, _ message: String) {
+  mutating func fault(
+    _ rule: String, severity: Finding.Severity = .error, _ name: String, _ message: String
+  ) {
     let (place, key) = CSVColumns.place(name, row: itemNumber.map { $0 - 1 })
     let whereabouts = whereabouts
-    findings.add(rule, box: place.box(of: key), item: place.item, "\(whereabouts): \(message)")
+    findings.add(rule, severity: severity, box: place.box(of: key), item: place.item, "\(whereabouts): \(message)")
   }
 
   mutating func invoicePosition(number: String, date: String) -> Int? {

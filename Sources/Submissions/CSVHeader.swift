@@ -28,7 +28,7 @@ struct CSVHeader {
     }
     let names = cells.map(scanner.text)
     guard names.contains(where: CSVColumns.all.contains) else {
-      tellForeign(names)
+      tellForeign(names, scanner.dialect)
       return
     }
     for (position, name) in names.enumerated() { add(name, at: position) }
@@ -72,14 +72,17 @@ struct CSVHeader {
   }
 
   /// No column is known: another separator, or another file altogether.
-  private mutating func tellForeign(_ names: [String]) {
-    for (separator, word) in [(";", "semicolons"), ("\t", "tabs")] as [(Character, String)] {
-      guard names.count == 1, let line = names.first,
-        line.split(separator: separator).contains(where: { CSVColumns.all.contains(String($0)) })
+  private mutating func tellForeign(_ names: [String], _ dialect: CSVDialect) {
+    for separator in CSVDialect.Separator.allCases where separator != dialect.separator {
+      // Parted by the wrong sign, every name lies in pieces or in one.
+      let parts = names.flatMap { $0.utf8.split(separator: separator.byte) }
+      guard parts.count > names.count, parts.contains(where: { CSVColumns.all.contains(String(Substring($0))) })
       else { continue }
       findings.add(
         "csv.separator",
-        "Line \(self.line): the columns are parted by \(word): save the file with commas between its columns.")
+        "Line \(self.line): the columns are parted by \(separator.words): save the file with \(dialect.separator.words) "
+          + "between its columns; \(separator.words) are another setting "
+          + CSVDialect.setting("separator", separator.rawValue) + ".")
       return
     }
     findings.add(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Walks over CSV row by row (RFC 4180): commas, double quotes doubled inside quotes, LF or CRLF.
+/// Walks over CSV row by row (RFC 4180): the dialect's separator, double quotes doubled inside quotes, LF or CRLF.
 ///
 /// A cell is a range of the bytes; its text is made when somebody asks. Blanks around an unquoted cell do not count.
 /// Lines without bytes are passed over. Faults are told at the row, which is still read up to its end.
@@ -39,17 +39,20 @@ struct CSVScanner {
   static let mostCells = 1_024
 
   let bytes: [UInt8]
+  let dialect: CSVDialect
+  private let separator: UInt8
   private var index: Int
   private var line = 1
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ dialect: CSVDialect) {
     self.bytes = bytes
+    self.dialect = dialect
+    separator = dialect.separator.byte
     index = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
   }
 
   func text(_ cell: Cell) -> String {
-    let text = String(decoding: bytes[cell.range], as: UTF8.self)
-    return cell.isEscaped ? unescaped(cell) : text
+    cell.isEscaped ? unescaped(cell) : decoded(bytes[cell.range])
   }
 
   private func unescaped(_ cell: Cell) -> String {
@@ -60,7 +63,14 @@ struct CSVScanner {
       text.append(bytes[index])
       index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
     }
-    return String(decoding: text, as: UTF8.self)
+    return decoded(text[...])
+  }
+
+  private func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    switch dialect.encoding {
+    case .utf8: String(decoding: bytes, as: UTF8.self)
+    case .windows1252: Windows1252.text(bytes)
+    }
   }
 
   /// The next row, its cells in `cells`; nil at the end.
@@ -74,7 +84,7 @@ struct CSVScanner {
       let cell = cell(&row)
       if row.cells < Self.mostCells { cells.append(cell) }
       row.cells += 1
-      isOpen = index < bytes.count && bytes[index] == UInt8(ascii: ",")
+      isOpen = index < bytes.count && bytes[index] == separator
       if isOpen { index += 1 }
     }
     row.lastLine = line
@@ -104,9 +114,9 @@ struct CSVScanner {
     bytes[index] == 0x0A || (bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A)
   }
 
-  /// Leaves `index` at the comma, the line end or the end of the bytes.
+  /// Leaves `index` at the separator, the line end or the end of the bytes.
   private mutating func cell(_ row: inout Row) -> Cell {
-    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    while index < bytes.count, bytes[index] != separator, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
     guard index < bytes.count else { return Cell(range: index..<index, isEscaped: false) }
     return bytes[index] == UInt8(ascii: "\"") ? quotedCell(&row) : plainCell(&row)
   }
@@ -114,7 +124,7 @@ struct CSVScanner {
   private mutating func plainCell(_ row: inout Row) -> Cell {
     let start = index
     var end = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: ","), !isLineEnd(index) {
+    while index < bytes.count, bytes[index] != separator, !isLineEnd(index) {
       let byte = bytes[index]
       index += 1
       if byte != 0x20, byte != 0x09 { end = index }
@@ -146,7 +156,7 @@ struct CSVScanner {
       return cell
     }
     index += 1
-    while index < bytes.count, bytes[index] != UInt8(ascii: ","), !isLineEnd(index) {
+    while index < bytes.count, bytes[index] != separator, !isLineEnd(index) {
       if bytes[index] != 0x20, bytes[index] != 0x09 {
         row.note(.afterQuote(cell: row.cells + 1, opened: openedOn, closed: line))
       }

@@ -8,6 +8,11 @@ public struct Examination: Equatable, Sendable {
   /// Empty for a form without faults of shape. An error here refuses the form whatever validation says.
   public var findings: [Finding]
 
+  /// Supporting documents that came with it in one package.
+  public var enclosures: [Enclosure] = []
+  /// From where the fields came; empty unless that was asked for.
+  public var sources: [FieldSource] = []
+
   /// Fields whose absence the findings have told, as rule books name them: `consignor.name`, `item.hs#3` of item 3.
   var absent: Set<String>
 

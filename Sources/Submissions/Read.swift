@@ -1,52 +1,117 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Archives
 import CanonicalJSON
+import PDF
+import XML
 
 /// Understands one submission as far as it can be and tells everything that is wrong with its shape.
 ///
 /// Never throws and never gives up without a finding: bytes of any kind and any size come back as an `Examination`.
 /// A CSV must hold one application (`splitCSV` parts a file of several). Runs in time and memory proportional to the
-/// bytes, whatever they are.
+/// bytes, whatever they are. `traced` asks for the places from which the fields came.
 public func read(
-  _ bytes: [UInt8], kind: SubmissionKind, limits: SubmissionLimits = .standard
+  _ bytes: [UInt8], kind: SubmissionKind, limits: SubmissionLimits = .standard, dialect: CSVDialect = .standard,
+  traced: Bool = false
 ) -> Examination {
-  if let (rule, message) = fileFault(bytes, kind: kind, limits: limits) {
+  if let (rule, message) = fileFault(bytes, kind: kind, limits: limits, dialect: dialect) {
     var findings = FindingList()
     findings.add(rule, message)
     return Examination(form: nil, findings)
   }
   switch kind {
-  case .flatJSON:
-    return readJSON(bytes, limits: limits) { json in
-      var reader = FlatFormReader(limits: limits)
-      let form = reader.form(json)
-      return Examination(form: form, reader.findings)
-    }
-  case .tradeTrustJSON:
-    return readJSON(bytes, limits: limits) { json in
-      var reader = TradeTrustReader(limits: limits)
-      let form = reader.form(json)
-      return Examination(form: form, reader.findings)
-    }
+  case .flatJSON, .tradeTrustJSON, .boxJSON: return readJSON(bytes, kind: kind, limits: limits, traced: traced)
   case .csv:
-    var reader = CSVFormReader(bytes, limits: limits)
+    var reader = CSVFormReader(bytes, limits: limits, dialect: dialect)
     let form = reader.form()
-    return Examination(form: form, reader.findings)
-  case .ublXML, .pdf, .zip, .unknown:
+    var examination = Examination(form: form, reader.findings)
+    if traced, let form { examination.sources = csvSources(of: form, in: bytes, dialect: dialect) }
+    return examination
+  case .ublXML: return readXML(bytes, limits: limits, traced: traced)
+  case .pdf: return readPDF(bytes, limits: limits, traced: traced)
+  case .zip: return readPackage(bytes, limits: limits, dialect: dialect, traced: traced)
+  case .unknown:
     // `fileFault` has told it.
     return Examination(form: nil, findings: [])
   }
 }
 
 private func readJSON(
-  _ bytes: [UInt8], limits: SubmissionLimits, _ understand: (JSONValue) -> Examination
+  _ bytes: [UInt8], kind: SubmissionKind, limits: SubmissionLimits, traced: Bool
 ) -> Examination {
   let skipped = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
   let text = skipped == 0 ? bytes : Array(bytes[skipped...])
+  let json: JSONValue
   do {
-    return understand(try JSONValue(parsing: text, limits: JSONLimits(depth: limits.depth, bytes: limits.bytes)))
+    json = try JSONValue(parsing: text, limits: JSONLimits(depth: limits.depth, bytes: limits.bytes))
   } catch {
     var findings = FindingList()
     findings.addJSON(error, in: text, skipped: skipped)
     return Examination(form: nil, findings)
   }
+  switch kind {
+  case .tradeTrustJSON:
+    var reader = TradeTrustReader(limits: limits, isTraced: traced)
+    let form = reader.form(json)
+    var examination = Examination(form: form, reader.findings)
+    examination.sources = located(reader.trace.sources, in: text)
+    return examination
+  case .boxJSON:
+    var reader = BoxFormReader(limits: limits, isTraced: traced)
+    let form = reader.form(json)
+    var examination = Examination(form: form, reader.findings)
+    examination.sources = located(reader.trace.sources, in: text)
+    return examination
+  default:
+    var reader = FlatFormReader(limits: limits)
+    let form = reader.form(json)
+    var examination = Examination(form: form, reader.findings)
+    if traced, form != nil { examination.sources = JSONPlaces(text).all }
+    return examination
+  }
+}
+
+private func readXML(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -> Examination {
+  let root: XMLElement
+  do {
+    root = try XMLElement(parsing: bytes, limits: XMLLimits(depth: limits.depth))
+  } catch {
+    var findings = FindingList()
+    findings.addXML(error)
+    return Examination(form: nil, findings)
+  }
+  var reader = UBLReader(limits: limits, isTraced: traced)
+  let form = reader.form(root)
+  var examination = Examination(form: form, reader.findings)
+  examination.sources = reader.trace.sources
+  return examination
+}
+
+private func readPDF(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -> Examination {
+  let filled: FilledForm
+  do {
+    filled = try FilledForm(reading: bytes, file: "form")
+  } catch {
+    var findings = FindingList()
+    findings.addPDF(error)
+    return Examination(form: nil, findings)
+  }
+  var reader = PDFFormReader(filled, limits: limits, isTraced: traced)
+  let form = reader.form()
+  var examination = Examination(form: form, reader.findings)
+  examination.sources = reader.trace.sources
+  return examination
+}
+
+/// The application of a package is read as it would be alone; a finding of it is about that file.
+private func readPackage(
+  _ bytes: [UInt8], limits: SubmissionLimits, dialect: CSVDialect, traced: Bool
+) -> Examination {
+  let package = ApplicationPackage(bytes, limits: limits, dialect: dialect)
+  guard let application = package.application else { return Examination(form: nil, package.findings) }
+  var examination = read(application.bytes, kind: package.kind, limits: limits, dialect: dialect, traced: traced)
+  examination.enclosures = package.enclosures
+  for index in examination.sources.indices {
+    examination.sources[index].place = "\(application.name), \(examination.sources[index].place)"
+  }
+  return examination
 }

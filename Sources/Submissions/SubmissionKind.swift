@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PDF
 
 /// What a submission is, told by its content: names and extensions of files say nothing.
 public enum SubmissionKind: String, CaseIterable, Sendable {
@@ -6,11 +7,15 @@ public enum SubmissionKind: String, CaseIterable, Sendable {
   case flatJSON
   /// OpenAttestation/TradeTrust Certificate of Origin, plain or in a credential.
   case tradeTrustJSON
+  /// Keys with the numbers of boxes, `Consignor_1`.
+  case boxJSON
   /// One row a goods item.
   case csv
   /// XML of any root; UBL CertificateOfOrigin is the one meant.
   case ublXML
+  /// PDF of any kind; a filled form is the one meant.
   case pdf
+  /// An application with its supporting documents.
   case zip
   case unknown
 
@@ -40,14 +45,36 @@ public enum SubmissionKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// The kind of a file that lies in a package among others; nil where it is no application.
+  init?(application bytes: [UInt8], dialect: CSVDialect) {
+    self.init(sniffing: bytes)
+    switch self {
+    case .tradeTrustJSON, .boxJSON: return
+    case .flatJSON:
+      // Also JSON of no known kind.
+      guard bytes.count < 1 << 26, contains(Array("\"form\"".utf8), in: bytes.prefix(1 << 16)) else { return nil }
+    case .csv:
+      var scanner = CSVScanner(bytes, dialect)
+      guard let header = CSVHeader(&scanner), !header.positions.isEmpty else { return nil }
+    case .ublXML:
+      guard contains(Array("CertificateOfOrigin".utf8), in: bytes.prefix(4_096)) else { return nil }
+    case .pdf:
+      guard let filled = try? FilledForm(reading: bytes, file: "form"),
+        filled.names.contains("reference") || filled.names.contains("consignor.name")
+      else { return nil }
+    case .zip, .unknown: return nil
+    }
+  }
+
   /// What an exporter calls it.
   public var name: String {
     switch self {
     case .flatJSON: "application form (JSON)"
     case .tradeTrustJSON: "TradeTrust Certificate of Origin (JSON)"
+    case .boxJSON: "form in numbered boxes (JSON)"
     case .csv: "CSV"
-    case .ublXML: "XML"
-    case .pdf: "PDF"
+    case .ublXML: "UBL CertificateOfOrigin (XML)"
+    case .pdf: "filled form (PDF)"
     case .zip: "ZIP"
     case .unknown: "unknown kind"
     }
@@ -80,6 +107,13 @@ private func hasCSVHeader(_ bytes: [UInt8], from start: Int) -> Bool {
   return CSVColumns.all.contains(String(decoding: line, as: UTF8.self))
 }
 
+/// `Consignor_1`: a word of letters, an underline, the number of a box.
+private func isBoxKey(_ key: String) -> Bool {
+  let parts = key.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+  return parts.count == 2 && !parts[0].isEmpty && parts[0].allSatisfy { (97...122).contains($0 | 0x20) }
+    && (1...2).contains(parts[1].count) && parts[1].allSatisfy { (48...57).contains($0) }
+}
+
 /// Tells by the keys of the outermost object which JSON form this is; broken JSON is told by what stands before
 /// the break.
 private func jsonKind(_ bytes: [UInt8], from start: Int) -> SubmissionKind {
@@ -102,6 +136,8 @@ private func jsonKind(_ bytes: [UInt8], from start: Int) -> SubmissionKind {
         switch String(decoding: bytes[from..<index].prefix(40), as: UTF8.self) {
         case "form": return .flatJSON
         case "supplyChainConsignment", "credentialSubject", "verifiableCredential": return .tradeTrustJSON
+        case "cocert": return .boxJSON
+        case let key where isBoxKey(key): return .boxJSON
         case "data", "iD", "isPreferential", "freeTradeAgreement": hint = .tradeTrustJSON
         default: break
         }

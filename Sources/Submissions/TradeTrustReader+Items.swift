@@ -18,8 +18,10 @@ extension TradeTrustReader {
       checkKeys(part, Keys.consignmentItem)
       let procedure = object("crossBorderRegulatoryProcedure", in: part)
       let criterion = procedure.flatMap { text("originCriteriaText", in: $0) }
+      trace.give("items[\(goods.items.count)].criterion")
       let producer = object("manufacturer", in: part).map { party($0, FormPlace(part: "producer")) }
       let information = text("information", in: part)
+      trace.drop()
       for line in objects("tradeLineItems", in: part) {
         guard goods.items.count < limits.items else {
           goods.isOverLimit = true
@@ -86,14 +88,18 @@ extension TradeTrustReader {
     if let product = object("tradeProduct", in: line, place) {
       checkKeys(product, Keys.product, place)
       item.description = text("description", in: product, place) ?? ""
+      trace.give("items[\(goods.items.count)].description")
       let tariff = object("harmonisedTariffCode", in: product, place)
       item.hs = tariff.flatMap { text("classCode", in: $0, place) }.map(TradeTrustValues.hsCode) ?? ""
+      trace.give("items[\(goods.items.count)].hs")
       item.origin = object("originCountry", in: product, place).flatMap { text("code", in: $0, place) }
+      trace.give("items[\(goods.items.count)].origin")
     }
     item.invoice = invoice(line, place, &goods)
     let packages = objects("transportPackages", in: line, place)
     if !packages.isEmpty { item.packages = [Packages(count: packages.count, kind: "PK")] }
     item.grossKg = grossKg(packages, place, &goods)
+    trace.give("items[\(goods.items.count)].grossKg")
     return item
   }
 
@@ -104,7 +110,9 @@ extension TradeTrustReader {
     let date = text("formattedIssueDateTime", in: reference, place).map(TradeTrustValues.day)
     guard number != nil || date != nil else { return nil }
     switch goods.invoices.position(number: number ?? "", date: date ?? "") {
-    case .position(let position): return position
+    case .position(let position):
+      trace.give("invoices[\(position)]")
+      return position
     case .otherDate(let known):
       findings.add(
         "tradetrust.invoice-date", at: place, key: "invoice",

@@ -93,6 +93,7 @@ extension TradeTrustReader {
       wrongType(value, key, in: node, place, expected: "text in double quotes")
       return nil
     }
+    trace.meet(node.path(key))
     return text.isEmpty ? nil : text
   }
 

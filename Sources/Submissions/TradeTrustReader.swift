@@ -9,13 +9,15 @@ import Trade
 /// products and of tariff classes, volumes, links and signatures have no place in the form.
 struct TradeTrustReader {
   var findings = FindingList()
+  var trace: SourceTrace
   let limits: SubmissionLimits
   var isSalted = false
   /// Unknown keys that were compared with the schema's; a hostile document has no end of them.
   var keysCompared = 0
 
-  init(limits: SubmissionLimits) {
+  init(limits: SubmissionLimits, isTraced: Bool = false) {
     self.limits = limits
+    trace = SourceTrace(isOn: isTraced)
   }
 
   mutating func form(_ json: JSONValue) -> ApplicationForm? {
@@ -37,13 +39,17 @@ struct TradeTrustReader {
     checkKeys(consignment, Keys.consignment)
     var form = ApplicationForm()
     form.reference = text("iD", in: root).map(TradeTrustValues.plainID) ?? ""
+    trace.give("reference")
     if subject["iD"] == nil { missing("iD", in: root, path: "reference") }
     form.agreement = agreement(root)
+    trace.give("agreement")
     form.consignor = party("exporter", in: consignment, part: "consignor")
     form.consignee = party("importer", in: consignment, part: "consignee")
     form.destination = country("importCountry", in: consignment) ?? form.consignee.country
+    trace.give("destination")
     form.transport = transport(consignment)
     form.remarks = text("information", in: consignment) ?? ""
+    trace.give("remarks")
     addItems(of: consignment, to: &form)
     form.declaration = declaration(root, exporter: form.consignor.name)
     if let status = text("status", in: root), ["revoked", "void", "cancelled", "expired"].contains(status.lowercased())
@@ -93,15 +99,21 @@ struct TradeTrustReader {
     checkKeys(company, Keys.company, place)
     var party = Party()
     party.name = text("name", in: company, place) ?? ""
+    trace.give("\(place.part).name")
     party.id = text("iD", in: company, place).map(TradeTrustValues.plainID)
+    trace.give("\(place.part).id")
     guard let address = object("postalAddress", in: company, place) else { return party }
     checkKeys(address, Keys.address, place)
     party.address = ["line1", "line2", "line3", "line4"].compactMap { text($0, in: address, place) }
+    trace.give("\(place.part).address")
     let state = text("countrySubDivisionName", in: address, place)
     let city = text("cityName", in: address, place)
     party.city = state == nil || state == city ? city ?? "" : [city, state].compactMap { $0 }.joined(separator: ", ")
+    trace.give("\(place.part).city")
     party.postcode = text("postcode", in: address, place)
+    trace.give("\(place.part).postcode")
     party.country = text("countryCode", in: address, place) ?? ""
+    trace.give("\(place.part).country")
     return party
   }
 
@@ -113,7 +125,9 @@ struct TradeTrustReader {
     let place = FormPlace(part: "transport")
     var transport = Transport()
     transport.loading = port("loadingBaseportLocation", in: consignment, place)
+    trace.give("transport.loading")
     transport.discharge = port("unloadingBaseportLocation", in: consignment, place)
+    trace.give("transport.discharge")
     let movement = object("mainCarriageTransportMovement", in: consignment, place)
     let means = movement.flatMap { object("usedTransportMeans", in: $0, place) }
     let journey = movement.flatMap { text("iD", in: $0, place) }
@@ -128,8 +142,10 @@ struct TradeTrustReader {
     let words = transport.mode == "4" ? [number, name] : [name, number]
     let described = words.compactMap { $0 }.joined(separator: " ")
     transport.means = described.isEmpty ? vehicle.map(TradeTrustValues.plainID) : described
+    trace.give("transport.means")
     transport.departure = movement.flatMap { object("departureEvent", in: $0, place) }
       .flatMap { text("departureDateTime", in: $0, place) }.map(TradeTrustValues.day)
+    trace.give("transport.departure")
     return transport
   }
 
@@ -150,9 +166,11 @@ struct TradeTrustReader {
     let place = FormPlace(part: "declaration")
     let location = object("issueLocation", in: root, place)
     let signature = object("firstSignatoryAuthentication", in: root, place)
+    let name = location.flatMap { text("name", in: $0, place) } ?? ""
+    trace.give("declaration.place")
     let signed = signature.flatMap { text("actualDateTime", in: $0, place) }
-    return Declaration(
-      place: location.flatMap { text("name", in: $0, place) } ?? "",
-      date: (signed ?? text("issueDateTime", in: root, place)).map(TradeTrustValues.day) ?? "", signatory: exporter)
+    let date = (signed ?? text("issueDateTime", in: root, place)).map(TradeTrustValues.day) ?? ""
+    trace.give("declaration.date")
+    return Declaration(place: name, date: date, signatory: exporter)
   }
 }

@@ -15,9 +15,10 @@ struct Command: ParsableCommand {
       """,
     version: Certmill.version,
     subcommands: [
-      InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self, StockCommand.self,
-      SpoilCommand.self, ReprintCommand.self, RevokeCommand.self, ReplaceCommand.self, DuplicateCommand.self,
-      PurgeCommand.self, TemplateCommand.self, LetterCommand.self, VerifyCommand.self, LedgerCommand.self,
+      InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self,
+      StockCommand.self, SpoilCommand.self, ReprintCommand.self, RevokeCommand.self, ReplaceCommand.self,
+      DuplicateCommand.self, PurgeCommand.self, TemplateCommand.self, LetterCommand.self, VerifyCommand.self,
+      LedgerCommand.self,
       WitnessCommand.self, TrustCommand.self, ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
       WorkerCommand.self,
     ])

@@ -70,7 +70,7 @@ struct ImportTests {
   func wrappersOnly() throws {
     let wrappers: Set<String> = [
       "Workers", "Web", "Typography", "PDF", "Pictures", "Barcodes", "TextReading", "Signing", "Tokens", "DurableFiles",
-      "Archives",
+      "Archives", "XML",
     ]
     for (module, path, text) in try Self.sources() where path.hasPrefix("Sources/") {
       for name in Self.imports(of: text) where name.wholeMatch(of: /C[A-Z]\w*/) != nil && name != "CanonicalJSON" {

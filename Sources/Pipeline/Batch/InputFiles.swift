@@ -11,14 +11,19 @@ struct InputFiles {
     var name: String
     /// Lies in the inbox, so that it is removed once its batch is closed.
     var isOwn: Bool
+    /// A folder that is one application with its papers (``PackedFolder``).
+    var isPackage = false
     /// Why it is not read at all: a symbolic link, a pipe, a folder that cannot be opened.
     var fault: String?
   }
 
   private(set) var files: [File] = []
+  private let takesPackages: Bool
 
   /// - Parameter inbox: the workspace's own inbox; files in it belong to the workspace.
-  init(_ paths: [String], inbox: String) throws {
+  /// - Parameter takesPackages: folders that are one application are taken whole.
+  init(_ paths: [String], inbox: String, takesPackages: Bool = false) throws {
+    self.takesPackages = takesPackages
     for path in paths {
       var status = stat()
       guard unsafe stat(path, &status) == 0 else {
@@ -27,7 +32,10 @@ struct InputFiles {
       let full = Workspace.absolute(path)
       // What is named is left alone, be it a file of the inbox.
       let isOwn = full == inbox
-      if status.st_mode & S_IFMT == S_IFDIR {
+      if status.st_mode & S_IFMT == S_IFDIR, takesPackages, PackedFolder.isOne(full) {
+        files.append(
+          File(path: full, name: FileFinder.name(of: full), isOwn: isOwn, isPackage: true, fault: nil))
+      } else if status.st_mode & S_IFMT == S_IFDIR {
         walk(full, below: "", isOwn: isOwn)
       } else {
         let isFile = status.st_mode & S_IFMT == S_IFREG
@@ -67,6 +75,8 @@ struct InputFiles {
         continue
       }
       switch status.st_mode & S_IFMT {
+      case S_IFDIR where takesPackages && PackedFolder.isOne(path):
+        files.append(File(path: path, name: below, isOwn: isOwn, isPackage: true, fault: nil))
       case S_IFDIR: walk(path, below: below, isOwn: isOwn)
       case S_IFREG: files.append(File(path: path, name: below, isOwn: isOwn, fault: nil))
       case S_IFLNK:
@@ -81,7 +91,12 @@ struct InputFiles {
   /// still being written, which are left for the next run.
   static func unsettled(_ files: [File], seconds: Int) -> Set<String> {
     guard seconds > 0 else { return [] }
-    var waiting = files.filter { $0.fault == nil }.map(\.path)
+    // A package is written as long as one of its files is.
+    var owners: [String: String] = [:]
+    for file in files where file.isPackage {
+      for (path, _) in (try? PackedFolder(file.path).files) ?? [] { owners[path] = file.path }
+    }
+    var waiting = files.filter { $0.fault == nil }.map(\.path) + owners.keys
     for _ in 0...(5 * seconds) {
       var now = timespec()
       unsafe clock_gettime(CLOCK_REALTIME, &now)
@@ -94,6 +109,6 @@ struct InputFiles {
       if waiting.isEmpty { return [] }
       sleep(1)
     }
-    return Set(waiting)
+    return Set(waiting.map { owners[$0] ?? $0 })
   }
 }

@@ -31,10 +31,10 @@ struct Intake {
         continue
       }
       let bytes: [UInt8]
-      do throws(FileError) {
-        bytes = try DurableFile.read(file.path, limit: Self.keptBytes)
+      do {
+        bytes = try Self.bytes(of: file)
       } catch {
-        add(unreadable: file, error.isMissing ? "vanished before it could be read" : "\(error.reason)")
+        add(unreadable: file, error.reason)
         continue
       }
       let digest = try store.put(bytes)
@@ -55,6 +55,15 @@ struct Intake {
     }
   }
 
+  private static func bytes(of file: InputFiles.File) throws(PackedFolder.Fault) -> [UInt8] {
+    if file.isPackage { return try PackedFolder(file.path).bytes(limit: keptBytes) }
+    do throws(FileError) {
+      return try DurableFile.read(file.path, limit: keptBytes)
+    } catch {
+      throw PackedFolder.Fault(reason: error.isMissing ? "vanished before it could be read" : error.reason)
+    }
+  }
+
   private mutating func add(unreadable file: InputFiles.File, _ reason: String) {
     add(BatchInput(name: file.name, digest: Digest(sha256: []), size: 0, origin: .unreadable(reason: reason)))
   }
@@ -72,7 +81,7 @@ struct Intake {
     guard let start = first.first, start != UInt8(ascii: "{"), start != UInt8(ascii: "["), start != UInt8(ascii: "<")
     else { return false }
     let line = first.prefix(65_536).prefix { $0 != 10 }
-    return line.contains(UInt8(ascii: ","))
+    return line.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == 9 }
   }
 }
 

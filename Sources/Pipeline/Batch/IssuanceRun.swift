@@ -70,14 +70,15 @@ public struct IssuanceRun {
     let recipe = try IssuanceRecipe(
       yaml: try DurableFile.read(order.request.recipe, limit: 1 << 20), file: order.request.recipe,
       overrides: order.request.overrides)
-    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes)
+    let splitter = CSVSplitter(executable: order.executable, maximumBytes: recipe.maximumBytes, dialect: recipe.csv)
     if let ordered = order.request.order {
       return try takeIn(
         ordered, of: order.request, into: store, state, split: splitter, maximumBytes: recipe.maximumBytes)
     }
     let fromInbox = order.request.inputs.isEmpty
-    var files = try InputFiles(fromInbox ? [order.workspace.inbox] : order.request.inputs, inbox: order.workspace.inbox)
-      .files
+    var files = try InputFiles(
+      fromInbox ? [order.workspace.inbox] : order.request.inputs, inbox: order.workspace.inbox, takesPackages: true
+    ).files
     let unsettled = InputFiles.unsettled(files, seconds: recipe.settleSeconds)
     files.removeAll { unsettled.contains($0.path) }
     if !unsettled.isEmpty {

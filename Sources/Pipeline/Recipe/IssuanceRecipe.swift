@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Settings
+public import Submissions
 
 /// A YAML recipe of the issuing pipeline: its stages in order, with their settings.
 public struct IssuanceRecipe: Equatable, Sendable {
@@ -10,6 +11,8 @@ public struct IssuanceRecipe: Equatable, Sendable {
   public var maximumBytes: Int
   /// A file of an inbox that changed less than this many seconds ago is still being written.
   public var settleSeconds: Int
+  /// How exporters' CSV files are written.
+  public var csv: CSVDialect
   /// Rule books, beside the recipe.
   public var ruleBooks: [String]
   /// Folder of code lists, beside the recipe.
@@ -50,6 +53,7 @@ public struct IssuanceRecipe: Equatable, Sendable {
 
     let receive = stage("receive")
     maximumBytes = try receive.integer("maximumMegabytes", in: 1...256, default: 32) << 20
+    csv = try Self.dialect(receive)
     settleSeconds = try receive.integer("settleSeconds", in: 0...3600, default: 2)
     let validate = stage("validate")
     ruleBooks = try validate.texts("rules")

@@ -13,7 +13,7 @@ public struct Override: Equatable, Sendable {
     }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     value = String(text[text.index(after: equals)...])
-    guard path.count == 2, path.allSatisfy({ !$0.isEmpty }) else {
+    guard (2...3).contains(path.count), path.allSatisfy({ !$0.isEmpty }) else {
       throw SettingsError(file: "--set \(text)", message: "expected STAGE.KEY=VALUE, such as certify.copies=1")
     }
   }

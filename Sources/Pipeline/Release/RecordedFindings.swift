@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import DurableFiles
+import Submissions
 import Trade
 
 /// What a batch's journal says of the validation of its forms, by place in the list of inputs from 0.
 struct RecordedFindings {
   private(set) var findings: [Int: [Finding]] = [:]
+  /// What came with the forms.
+  private(set) var papers: [Int: [Enclosure]] = [:]
   /// The exporters' own references, of forms with a finding and of those in `wanted`.
   private(set) var references: [Int: String] = [:]
 
   init(of folder: BatchFolder, wanted: Set<Int> = []) throws {
     var reader = try LineReader(folder.events)
-    // Only validations with a finding begin so; the others need not be parsed.
+    // Only validations with a finding begin so, and those with papers name them; the others need not be parsed.
     let some = Array(#"{"event":{"findings":[{"#.utf8)
     let any = Array(#"{"event":{"findings":["#.utf8)
+    let papers = Array(#","papers":[{"name":"#.utf8)
     while let bytes = try reader.next() {
-      guard bytes.starts(with: wanted.isEmpty ? some : any), let line = JournalLine(parsing: bytes),
-        let input = line.input, bytes.starts(with: some) || wanted.contains(input),
+      guard bytes.starts(with: any), !wanted.isEmpty || bytes.starts(with: some) || Self.holds(bytes, papers),
+        let line = JournalLine(parsing: bytes), let input = line.input,
         let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
       else { continue }
       findings[input] = event.object?["findings"]?.array?.compactMap(Finding.init)
+      self.papers[input] = Enclosure.all(of: event.object)
       if let reference = event.object?["form"]?.object?["reference"]?.string, !reference.isEmpty {
         references[input] = reference
       }
     }
+  }
+
+  /// Whether some bytes stand in others; every form of a night is looked through.
+  private static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    guard let first = part.first, bytes.count >= part.count else { return false }
+    for index in 0...(bytes.count - part.count) where bytes[index] == first {
+      if bytes[index...].starts(with: part) { return true }
+    }
+    return false
   }
 
   /// The references of forms that an officer has decided: an earlier batch had them validated. By place from 0.

@@ -3,6 +3,7 @@ import CanonicalJSON
 import DurableFiles
 import Printing
 import Signing
+import Submissions
 import Trade
 
 /// The last stage: files for people, written only after the ledger holds the batch durably.
@@ -28,7 +29,7 @@ struct Release {
     }
     let certificates = try batch.recorder.state.certificates(batch: batch.id)
     let recorded = try RecordedFindings(of: folder)
-    let rows = try rows(certificates, recorded.findings)
+    let rows = try rows(certificates, recorded)
     batch.progress.begin(.releasing, total: certificates.count + rows.count { $0.outcome == .refused })
     try linkCertificates(certificates)
     try writeHeld(rows)
@@ -144,7 +145,7 @@ struct Release {
   // MARK: - The report's rows
 
   private func rows(
-    _ certificates: [CertificateRow], _ findings: [Int: [Finding]]
+    _ certificates: [CertificateRow], _ recorded: RecordedFindings
   ) throws -> [IssuanceReport.Row] {
     let outcomes = try batch.recorder.state.outcomes(batch: batch.id)
     var byNumber: [String: CertificateRow] = [:]
@@ -155,7 +156,8 @@ struct Release {
       var row = IssuanceReport.Row(
         place: place + 1, file: input.name, outcome: .failed, doc: known?.doc, number: known?.number,
         copies: certificate?.copies ?? 0, sheets: certificate?.sheets ?? 0, reason: known?.reason,
-        decidedBy: known?.decidedBy, findings: findings[place] ?? [])
+        decidedBy: known?.decidedBy, findings: recorded.findings[place] ?? [],
+        papers: recorded.papers[place] ?? [])
       if case .unreadable(let reason) = input.origin {
         row.reason = reason
         return row

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Signing
+import Submissions
 import Trade
 
 /// The lower half of `report.html`: every document, what needs somebody first.
@@ -38,6 +40,7 @@ extension IssuanceReport {
       page += Self.opening(row)
       if let reason = row.reason { page += "<p class=\"why\">\(Self.capitalised(reason))</p>" }
       page += Self.findings(row.findings)
+      page += Self.papers(row)
       if let doc = row.doc { page += "<p class=\"command\"><code>certmill review show \(doc)</code></p>" }
       page += "</article>\n"
     }
@@ -59,6 +62,7 @@ extension IssuanceReport {
         page += "<p class=\"why\">\(Self.capitalised(reason))</p>"
       }
       page += Self.findings(row.findings)
+      page += Self.papers(row)
       page += "</article>\n"
     }
     page += "</section>\n"
@@ -139,6 +143,19 @@ extension IssuanceReport {
     return list
   }
 
+  /// Names, sizes and the first digits of SHA-256 of what came with the form.
+  private static func papers(_ row: Row) -> Markup {
+    guard !row.papers.isEmpty else { return "" }
+    var list: Markup = "<p class=\"papers\">With it: "
+    for (index, paper) in row.papers.enumerated() {
+      list += index == 0 ? "" : ", "
+      list +=
+        "\(fileName(paper.name)) (\(paper.size.grouped) bytes, <code>\(paper.digest.hex.prefix(16).description)</code>)"
+    }
+    list += "</p>"
+    return list
+  }
+
   /// With a capital, unless the first word is a name with a point or digit in it.
   private static func capitalised(_ text: String) -> String {
     guard let first = text.first, text.prefix(while: { $0 != " " }).allSatisfy(\.isLetter) else { return text }
@@ -182,6 +199,7 @@ extension IssuanceReport {
   private static func remark(_ row: Row) -> String {
     var parts: [String] = []
     if let by = row.decidedBy, by != "policy" { parts.append("granted by \(by)") }
+    if !row.papers.isEmpty { parts.append("with " + row.papers.count.counted("document", "documents")) }
     if !row.findings.isEmpty { parts.append(row.findings.count.counted("warning", "warnings")) }
     return parts.joined(separator: ", ")
   }

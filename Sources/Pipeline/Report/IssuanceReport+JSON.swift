@@ -32,11 +32,13 @@ extension Progress.Timing {
 extension IssuanceReport.Row {
   fileprivate var json: JSONValue {
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-    return [
+    var row: JSONObject = [
       "place": .number(JSONNumber(place)), "file": .string(file), "outcome": .string(outcome.rawValue),
       "doc": text(doc), "number": text(number), "copies": .number(JSONNumber(copies)),
       "sheets": .number(JSONNumber(sheets)), "reason": text(reason), "decidedBy": text(decidedBy),
       "findings": .array(findings.map(\.json)),
     ]
+    if !papers.isEmpty { row["papers"] = .array(papers.map(\.json)) }
+    return .object(row)
   }
 }

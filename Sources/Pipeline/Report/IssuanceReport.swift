@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Submissions
 public import Trade
 
 /// What a batch did, for the people who read it in the morning. `report.html`, `report.json` and `report.csv` are
@@ -28,6 +29,8 @@ public struct IssuanceReport: Sendable {
     public var decidedBy: String?
     /// All findings, warnings too.
     public var findings: [Finding]
+    /// Supporting documents that came with it.
+    public var papers: [Enclosure] = []
   }
 
   /// A picture of a certificate's first page.

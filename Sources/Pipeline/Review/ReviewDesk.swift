@@ -4,6 +4,7 @@ import Decisions
 import DurableFiles
 import Ledger
 import Signing
+public import Submissions
 public import Trade
 
 /// `certmill review`: what waits for an officer, and the officer's signed decisions.
@@ -25,6 +26,8 @@ public struct ReviewDesk {
     public var findings: [Finding]
     /// The normalised form.
     public var form: JSONValue
+    /// Supporting documents that came with it.
+    public var papers: [Enclosure] = []
   }
 
   /// The held forms, oldest first, without those that are decided unless `decided`.
@@ -48,7 +51,7 @@ public struct ReviewDesk {
     let held = try State.open(workspace.statePath, readOnly: true) { try $0.held() }.filter(isWanted)
     let officers = try Officer.all(of: workspace)
     var lists: [String: InputList] = [:]
-    var known: [String: [Int: ([Finding], JSONValue)]] = [:]
+    var known: [String: [Int: Validation]] = [:]
     return try held.map { document in
       let folder = workspace.batch(document.batch)
       let list = try lists[document.batch] ?? InputList(reading: folder.inputs, batch: document.batch)
@@ -64,9 +67,10 @@ public struct ReviewDesk {
       let path = folder.decision(on: document.doc)
       let note = DurableFile.exists(path) ? try DurableFile.read(path, limit: 1 << 20) : []
       let isDecided = OfficerNote.verify(note, document: document.doc, officers: officers) != nil
-      let (findings, form) = validated[document.input] ?? ([], .null)
+      let validation = validated[document.input]
       return Item(
-        held: document, file: list.items[document.input].name, isDecided: isDecided, findings: findings, form: form)
+        held: document, file: list.items[document.input].name, isDecided: isDecided,
+        findings: validation?.findings ?? [], form: validation?.form ?? .null, papers: validation?.papers ?? [])
     }
   }
 
@@ -100,18 +104,24 @@ public struct ReviewDesk {
     return (item, officer)
   }
 
+  private struct Validation {
+    var findings: [Finding]
+    var form: JSONValue
+    var papers: [Enclosure]
+  }
+
   /// What a batch recorded of the validation of some of its inputs.
-  private func validations(in batch: String, of inputs: Set<Int>) throws -> [Int: ([Finding], JSONValue)] {
-    var found: [Int: ([Finding], JSONValue)] = [:]
+  private func validations(in batch: String, of inputs: Set<Int>) throws -> [Int: Validation] {
+    var found: [Int: Validation] = [:]
     var reader = try LineReader(workspace.batch(batch).events)
     let needle = Array(#"{"event":{"findings":["#.utf8)
     while let bytes = try reader.next() {
       guard bytes.starts(with: needle), let line = JournalLine(parsing: bytes), let input = line.input,
         inputs.contains(input), let event = try? JSONValue(parsing: line.event, limits: JSONLimits(bytes: 1 << 29))
       else { continue }
-      found[input] = (
-        event.object?["findings"]?.array?.compactMap(Finding.init) ?? [], event.object?["form"] ?? .null
-      )
+      found[input] = Validation(
+        findings: event.object?["findings"]?.array?.compactMap(Finding.init) ?? [],
+        form: event.object?["form"] ?? .null, papers: Enclosure.all(of: event.object))
     }
     return found
   }

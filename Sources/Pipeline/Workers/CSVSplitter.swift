@@ -8,8 +8,10 @@ final class CSVSplitter {
   private var pool: WorkerPool?
 
   private let maximumBytes: Int
+  private let dialect: CSVDialect
 
-  init(executable: String, maximumBytes: Int) {
+  init(executable: String, maximumBytes: Int, dialect: CSVDialect) {
+    self.dialect = dialect
     self.executable = executable
     self.maximumBytes = maximumBytes
   }
@@ -19,6 +21,7 @@ final class CSVSplitter {
     if pool == nil {
       var setUp = PacketWriter()
       setUp.write(maximumBytes)
+      dialect.write(to: &setUp)
       pool = try WorkerPool(count: 1, executable: executable, arguments: ["worker", "split"], setUp: setUp.bytes)
     }
     var parts: [[UInt8]]?
@@ -42,15 +45,19 @@ final class CSVSplitter {
 /// The process behind ``CSVSplitter``.
 public struct SplitWorker: ~Copyable, WorkerProgram {
   private let limits: SubmissionLimits
+  private let dialect: CSVDialect
 
   public init(setUp: [UInt8]) throws {
     var packet = PacketReader(setUp)
-    limits = SubmissionLimits(bytes: try packet.integer())
+    let bytes = try packet.integer()
+    let dialect = try CSVDialect(from: &packet)
+    limits = SubmissionLimits(bytes: bytes)
+    self.dialect = dialect
   }
 
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     var packet = PacketWriter()
-    let parts = CSVApplications(job.payload, limits: limits)
+    let parts = CSVApplications(job.payload, limits: limits, dialect: dialect)
     packet.write(parts.count)
     for part in parts { packet.write(part) }
     return packet.bytes

@@ -79,11 +79,13 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
 
   private mutating func examine(_ bytes: [UInt8], _ ordered: OrderedExamination? = nil) throws -> Examined {
     let examination = read(
-      bytes, kind: SubmissionKind(sniffing: bytes), limits: SubmissionLimits(bytes: setUp.maximumBytes))
+      bytes, kind: SubmissionKind(sniffing: bytes), limits: SubmissionLimits(bytes: setUp.maximumBytes),
+      dialect: setUp.csv)
     guard let form = examination.form else {
       return refused(
         Examined(
-          validation: validationEvent(examination.findings, nil), form: [], formDigest: Digest(sha256: []),
+          validation: validationEvent(examination.findings, nil, examination.enclosures), form: [],
+          formDigest: Digest(sha256: []),
           invoices: [],
           verdict: .refuse, reason: nil, sheets: 1, copies: 0), examination.findings)
     }
@@ -105,7 +107,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       }
     }
     var examined = Examined(
-      validation: validationEvent(findings, json), form: formBytes, formDigest: digest,
+      validation: validationEvent(findings, json, examination.enclosures), form: formBytes, formDigest: digest,
       invoices: Self.invoiceKeys(of: form), verdict: .grant, reason: nil,
       missingBook: book == nil && !isDuplicate ? form.agreement : nil, sheets: sheets,
       copies: form.copies.flatMap { (1...9).contains($0) ? $0 : nil } ?? 0)
@@ -127,9 +129,11 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     return examined
   }
 
-  private func validationEvent(_ findings: [Finding], _ form: JSONValue?) -> [UInt8] {
-    let event: JSONValue = ["findings": .array(findings.map(\.json)), "form": form ?? .null]
-    return event.canonicalBytes
+  /// With the digests of what came with the form, so that the ledger holds the papers too.
+  private func validationEvent(_ findings: [Finding], _ form: JSONValue?, _ papers: [Enclosure]) -> [UInt8] {
+    var event: JSONObject = ["findings": .array(findings.map(\.json)), "form": form ?? .null]
+    if !papers.isEmpty { event["papers"] = .array(papers.map(\.json)) }
+    return JSONValue.object(event).canonicalBytes
   }
 
   /// One key an invoice: the same consignor and invoice number on another form is told to an officer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Signing
+import Submissions
 import Trade
 
 /// What a worker process of an issuing batch is told once: files in the store by path, and words of the chamber.
@@ -16,6 +17,7 @@ struct WorkerSetUp {
   var day: CalendarDate
   /// Larger applications are refused unread, bytes.
   var maximumBytes: Int
+  var csv: CSVDialect
 
   init(_ configuration: FrozenConfiguration, workspace: Workspace, store: ByteStore, day: CalendarDate) throws {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
@@ -26,6 +28,7 @@ struct WorkerSetUp {
     if let digest = configuration.letters { letters = (configuration.recipe.letters ?? "", store.path(of: digest)) }
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
+    csv = configuration.recipe.csv
   }
 
   var bytes: [UInt8] {
@@ -36,6 +39,7 @@ struct WorkerSetUp {
     packet.write([policyFile, policy, letters?.name ?? "", letters?.path ?? ""])
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
+    csv.write(to: &packet)
     return packet.bytes
   }
 
@@ -51,6 +55,7 @@ struct WorkerSetUp {
     letters = texts[3].isEmpty ? nil : (texts[2], texts[3])
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
+    csv = try CSVDialect(from: &packet)
   }
 }
 

@@ -3,6 +3,8 @@ import ArgumentParser
 import CanonicalJSON
 import Pipeline
 import Reconciliation
+import Signing
+import Submissions
 import Trade
 
 struct ReviewCommand: ParsableCommand {
@@ -48,6 +50,9 @@ struct ReviewCommand: ParsableCommand {
           Terminal.out("- box \(finding.box)\(number): \(finding.message.visible) (\(finding.rule))")
         }
         for line in FormText.lines(item.form) { Terminal.out("  " + line) }
+        for paper in item.papers {
+          Terminal.out("with it: \(paper.name.visible), \(paper.size) bytes, sha256 \(paper.digest.hex)")
+        }
       }
     }
   }
@@ -120,6 +125,10 @@ struct ReviewCommand: ParsableCommand {
             "message": .string(finding.message), "rule": .string(finding.rule),
             "severity": .string(finding.severity.rawValue),
           ]
+        }),
+      "papers": .array(
+        item.papers.map {
+          ["name": .string($0.name), "sha256": .string($0.digest.hex), "size": .number(JSONNumber($0.size))]
         }),
       "reason": .string(item.held.reason),
     ]

@@ -7,7 +7,7 @@ import Workers
 /// A worker process; started by certmill itself, never by a person.
 struct WorkerCommand: ParsableCommand {
   enum Role: String, ExpressibleByArgument, CaseIterable {
-    case exchange, issuance, paper, print, split, template, verify
+    case convert, exchange, issuance, paper, print, split, template, verify
   }
 
   static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
@@ -15,6 +15,7 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     switch role {
+    case .convert: Glibc.exit(ConvertWorker.serve())
     case .exchange: Glibc.exit(ExchangeWorker.serve())
     case .issuance: Glibc.exit(DocumentWorker.serve())
     case .paper: Glibc.exit(PaperWorker.serve())

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import CanonicalJSON
+import Pipeline
+import Trade
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Shows what is understood of applications, as flat JSON, and where each field came from.",
+    discussion: """
+      Nothing is issued, kept or judged by rules; a run does that. Exit code 0 if every file is an application without
+      errors of reading, 2 if not. A folder is one application if its name ends in .application.
+      """)
+  @Argument(help: "Files of any format that is taken.") var files: [String]
+  @Option(help: "A recipe, for its CSV settings and limits.") var recipe: String?
+  @Option(help: "Overrides a setting of the recipe: receive.csv.separator=tab.") var set: [String] = []
+  @Flag(help: "Prints one JSON document.") var json = false
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("give one file at least") }
+    if recipe == nil, !set.isEmpty { throw ValidationError("--set needs --recipe") }
+  }
+
+  func run() throws {
+    let overrides = try set.map { text in try Override(text) }
+    let desk = try ConvertDesk(recipe: recipe, overrides: overrides, executable: Surroundings.executable)
+    var documents: [JSONValue] = []
+    var isGood = true
+    for file in files {
+      let conversions = try desk.convert(file)
+      for (index, conversion) in conversions.enumerated() {
+        let name = conversions.count > 1 ? "\(file)#\(index + 1)" : file
+        if conversion.findings.contains(where: { $0.severity == .error }) { isGood = false }
+        if json {
+          documents.append(Self.json(conversion, name))
+        } else {
+          for line in Self.lines(conversion, name) { Terminal.out(line) }
+        }
+      }
+    }
+    if json { Terminal.out(.array(documents)) }
+    guard isGood else { throw ExitCode(ExitStatus.notAllGood.rawValue) }
+  }
+
+  private static func lines(_ conversion: Conversion, _ name: String) -> [String] {
+    var lines = ["\(name.visible): \(conversion.kind)"]
+    if conversion.form != .null {
+      lines += IndentedJSON.lines(conversion.form)
+      lines.append("from:")
+      let width = min(40, conversion.fields.map(\.field.count).max() ?? 0)
+      for (field, _, place) in conversion.fields {
+        let blanks = String(repeating: " ", count: max(0, width - field.count))
+        lines.append("  \(field)\(blanks)  \(place?.visible ?? "(set by the reader)")")
+      }
+    }
+    if !conversion.papers.isEmpty {
+      lines.append("papers:")
+      for (paper, size, hash) in conversion.papers {
+        lines.append("  \(paper.visible)  \(size) bytes  sha256 \(hash)")
+      }
+    }
+    for finding in conversion.findings {
+      var place = finding.box.isEmpty ? "" : "box \(finding.box)"
+      if let item = finding.item { place += (place.isEmpty ? "item " : ", item ") + String(item) }
+      lines.append(
+        "\(finding.severity.rawValue): \(place.isEmpty ? "" : place + ": ")\(finding.message.visible) (\(finding.rule))"
+      )
+    }
+    return lines
+  }
+
+  private static func json(_ conversion: Conversion, _ name: String) -> JSONValue {
+    var sources = JSONObject()
+    for (field, _, place) in conversion.fields { sources[field] = place.map { .string($0) } ?? .null }
+    return [
+      "file": .string(name), "kind": .string(conversion.kind), "form": conversion.form, "from": .object(sources),
+      "papers": .array(
+        conversion.papers.map {
+          ["name": .string($0.name), "size": .number(JSONNumber($0.size)), "sha256": .string($0.sha256)]
+        }),
+      "findings": .array(
+        conversion.findings.map { finding in
+          [
+            "box": .string(finding.box), "item": finding.item.map { .number(JSONNumber($0)) } ?? .null,
+            "message": .string(finding.message), "rule": .string(finding.rule),
+            "severity": .string(finding.severity.rawValue),
+          ]
+        }),
+    ]
+  }
+}
+
+/// JSON for people: a line a value, keys in the order of the form.
+enum IndentedJSON {
+  static func lines(_ json: JSONValue) -> [String] {
+    var lines = [""]
+    write(json, indent: "", &lines)
+    return lines
+  }
+
+  private static func write(_ json: JSONValue, indent: String, _ lines: inout [String]) {
+    switch json {
+    case .object(let object) where !object.isEmpty:
+      lines[lines.count - 1] += "{"
+      for (index, member) in object.members.enumerated() {
+        lines.append(indent + "  " + scalar(.string(member.key)) + ": ")
+        write(member.value, indent: indent + "  ", &lines)
+        if index + 1 < object.count { lines[lines.count - 1] += "," }
+      }
+      lines.append(indent + "}")
+    case .array(let values) where values.contains { $0.object != nil || $0.array != nil }:
+      lines[lines.count - 1] += "["
+      for (index, value) in values.enumerated() {
+        lines.append(indent + "  ")
+        write(value, indent: indent + "  ", &lines)
+        if index + 1 < values.count { lines[lines.count - 1] += "," }
+      }
+      lines.append(indent + "]")
+    case .array(let values): lines[lines.count - 1] += "[" + values.map(scalar).joined(separator: ", ") + "]"
+    default: lines[lines.count - 1] += scalar(json)
+    }
+  }
+
+  /// What could disturb a terminal is written as JSON's own escape.
+  private static func scalar(_ json: JSONValue) -> String {
+    var text = ""
+    for scalar in String(decoding: json.canonicalBytes, as: UTF8.self).unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
