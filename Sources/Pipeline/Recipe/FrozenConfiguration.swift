@@ -8,7 +8,7 @@ import Validation
 /// Everything that decides what a batch does, as bytes in the store: a resumed run uses these, whatever has become
 /// of the files since.
 ///
-/// Recipe, rules and template are each a manifest in the store (canonical JSON naming the digests of their files), so
+/// Recipe, rules, policy and template are each a manifest in the store (canonical JSON naming the digests of their files), so
 /// that one digest stands for a YAML file and all that hangs on it: code lists, artwork, fonts, overrides.
 struct FrozenConfiguration: Sendable {
   let recipe: IssuanceRecipe
@@ -18,7 +18,7 @@ struct FrozenConfiguration: Sendable {
   let bytes: [UInt8]
   /// What workers need: digests in the store.
   let rules: Rules
-  let policy: Digest
+  let policy: FrozenPolicy
   let template: FrozenTemplate
 
   struct Rules: Sendable {
@@ -43,7 +43,7 @@ struct FrozenConfiguration: Sendable {
     let lists = try Self.freezeCodeLists(
       in: [recipe.codeLists, recipe.isoCodes], recipe: recipePath, into: store)
     let policyPath = try beside.find(recipe.policy, for: "\(recipePath): policy")
-    let policy = try store.put(try DurableFile.read(policyPath, limit: 1 << 22))
+    let policy = try FrozenPolicy(freezing: policyPath, recipe: recipePath, into: store)
 
     let files = try FrozenTemplate(
       freezing: recipe.template, fontFolders: recipe.fontFolders, recipe: recipePath, into: store)
@@ -54,7 +54,8 @@ struct FrozenConfiguration: Sendable {
       "set": .array(overrides.map { .string($0.text) }),
     ]
     let configuration: JSONValue = [
-      "policy": .string(policy.hex), "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
+      "policy": .string(try store.put(policy.json.canonicalBytes).hex),
+      "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
       "rules": .string(try store.put(rules.json.canonicalBytes).hex),
       "template": .string(try store.put(files.json.canonicalBytes).hex), "version": .string(Certmill.version),
     ]
@@ -95,7 +96,7 @@ struct FrozenConfiguration: Sendable {
       yaml: store.get(recipe.digest("yaml")), file: recipe.text("file"), overrides: overrides)
     self.recipeFile = try recipe.text("file")
     self.bytes = bytes
-    self.policy = try root.digest("policy")
+    self.policy = try FrozenPolicy(Frozen(JSONValue(parsing: store.get(root.digest("policy"))), batch: batch))
     self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))
     self.template = try FrozenTemplate(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))
   }

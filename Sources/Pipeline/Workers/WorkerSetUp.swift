@@ -10,6 +10,8 @@ struct WorkerSetUp {
   var books: [(name: String, path: String)]
   var policy: String
   var policyFile: String
+  /// Lists of names that the policy looks up, in its order.
+  var lists: [(name: String, path: String)]
   /// The batch's day in the chamber's time zone.
   var day: CalendarDate
   /// Larger applications are refused unread, bytes.
@@ -19,8 +21,9 @@ struct WorkerSetUp {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
     codeLists = store.paths(of: configuration.rules.codeLists)
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
-    policy = store.path(of: configuration.policy)
+    policy = store.path(of: configuration.policy.yaml)
     policyFile = configuration.recipe.policy
+    lists = configuration.policy.lists.map { ($0.file, store.path(of: $0.digest)) }
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
   }
@@ -31,6 +34,7 @@ struct WorkerSetUp {
     packet.write(codeLists)
     packet.write(books)
     packet.write([policyFile, policy])
+    packet.write(lists)
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
     return packet.bytes
@@ -45,6 +49,7 @@ struct WorkerSetUp {
     guard texts.count == 2 else { throw PacketReader.Fault.broken }
     policyFile = texts[0]
     policy = texts[1]
+    lists = try packet.pairs()
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
   }

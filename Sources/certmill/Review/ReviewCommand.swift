@@ -13,41 +13,40 @@ struct ReviewCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Forms that wait for an officer, oldest first.")
     @OptionGroup var place: WorkspaceOption
+    @OptionGroup var moment: ReviewMoment
+    @OptionGroup var filter: FilterOptions
     @Flag(help: "Prints one JSON document.") var json = false
 
     func run() throws {
-      let items = try ReviewDesk(place.open()).list()
+      let desk = ReviewDesk(try place.open(), time: try moment.time())
+      let items = try desk.list(filter.filter(at: desk.time))
       if json {
-        Terminal.out(.array(items.map(ReviewCommand.json)))
+        Terminal.out(.array(items.map { $0.json() }))
       } else if items.isEmpty {
-        Terminal.out("no form is held")
+        Terminal.out(filter.isEmpty ? "no form is held" : "no held form fits")
       } else {
-        for item in items {
-          Terminal.out("\(item.held.doc)  batch \(item.held.batch)  \(item.file.visible)  \(item.held.reason.visible)")
-        }
+        for item in items { item.summary.forEach { Terminal.out($0) } }
+        Terminal.out("\(items.count) \(items.count == 1 ? "form waits" : "forms wait"); certmill review show ID")
       }
     }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "One held form with its findings.")
+    static let configuration = CommandConfiguration(
+      abstract: "One held form: why it is held, its findings, its boxes, and its exporter's earlier certificates.")
     @OptionGroup var place: WorkspaceOption
+    @OptionGroup var moment: ReviewMoment
     @Argument(help: "Id of the form, or how it begins.") var ids: [String]
     @Flag(help: "Prints one JSON document.") var json = false
 
     func run() throws {
-      let desk = ReviewDesk(try place.open())
+      let desk = ReviewDesk(try place.open(), time: try moment.time())
       let items = try ids.map { id in try desk.item(id) }
-      if json { return Terminal.out(.array(items.map(ReviewCommand.json))) }
+      if json {
+        return Terminal.out(.array(try items.map { item in item.json(history: try desk.history(of: item)) }))
+      }
       for item in items {
-        Terminal.out("form \(item.held.doc), batch \(item.held.batch), \(item.file.visible)")
-        Terminal.out(
-          "held: \(item.held.reason.visible)\(item.isDecided ? " (decided; the next run carries it out)" : "")")
-        for finding in item.findings {
-          let number = finding.item.map { ", item \($0)" } ?? ""
-          Terminal.out("- box \(finding.box)\(number): \(finding.message.visible) (\(finding.rule))")
-        }
-        for line in FormText.lines(item.form) { Terminal.out("  " + line) }
+        for line in FormSheet(item, history: try desk.history(of: item)).lines { Terminal.out(line) }
       }
     }
   }
@@ -90,52 +89,6 @@ struct ReviewCommand: ParsableCommand {
       for page in settled {
         Terminal.out("\(page.file.visible)\(page.page.map { " page \($0)" } ?? ""): settled as \(verdict.rawValue)")
       }
-    }
-  }
-
-  struct DecisionOptions: ParsableArguments {
-    @OptionGroup var place: WorkspaceOption
-    @Argument(help: "Ids of held forms, or how they begin.") var ids: [String]
-    @Option(help: "The officer's private key: a PEM file, or its PKCS#11 URI.") var officer: String
-    @Option(help: "Why; part of the signed decision.") var reason: String?
-
-    func decide(grant: Bool) throws {
-      let desk = ReviewDesk(try place.open())
-      for id in ids {
-        let (item, officer) = try desk.decide(id, grant: grant, keyPath: officer, reason: reason)
-        Terminal.out(
-          "\(item.held.doc): \(grant ? "granted" : "refused") by \(officer.name); the next run carries it out")
-      }
-    }
-  }
-
-  static func json(_ item: ReviewDesk.Item) -> JSONValue {
-    [
-      "batch": .string(item.held.batch), "decided": .bool(item.isDecided), "doc": .string(item.held.doc),
-      "file": .string(item.file), "form": item.form,
-      "findings": .array(
-        item.findings.map { finding in
-          [
-            "box": .string(finding.box), "item": finding.item.map { .number(JSONNumber($0)) } ?? .null,
-            "message": .string(finding.message), "rule": .string(finding.rule),
-            "severity": .string(finding.severity.rawValue),
-          ]
-        }),
-      "reason": .string(item.held.reason),
-    ]
-  }
-}
-
-/// A form as an officer reads it: one value a line.
-enum FormText {
-  static func lines(_ value: JSONValue, _ path: String = "") -> [String] {
-    switch value {
-    case .object(let object):
-      return object.members.flatMap { lines($0.value, path.isEmpty ? $0.key : path + "." + $0.key) }
-    case .array(let values):
-      return values.enumerated().flatMap { lines($1, path + "[\($0 + 1)]") }
-    case .string(let text): return ["\(path): \(text.visible)"]
-    default: return ["\(path): \(String(decoding: value.canonicalBytes, as: UTF8.self))"]
     }
   }
 }
