@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
+        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles",
+        "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -71,7 +72,8 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Letters", "Certificates", "Decisions", "Validation",
+        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Letters", "Certificates", "Decisions",
+        "Validation",
         "Submissions", "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes",
         "TextReading", "PDF", "Pictures", "Settings", "CanonicalJSON", "Paper", "Trade",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -87,7 +89,8 @@ let package = Package(
     room(
       "Printing",
       uses: [
-        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
+        "Trade",
       ]),
     room("Letters", uses: ["Settings", "Trade"]),
     room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
@@ -179,7 +182,8 @@ let package = Package(
     tests(
       "PrintingTests",
       uses: [
-        "Printing", "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
+        "Printing", "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing",
+        "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
     tests("TextReadingTests", uses: ["TextReading", "PDF", "Paper", "HandmadePDFs"]),
@@ -201,7 +205,7 @@ let package = Package(
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
         "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
-        "Trade",
+        "Trade", "Decisions",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

@@ -98,7 +98,8 @@ public struct SealScanner: ~Copyable {
         let found = try look(at: &candidates[number], step, in: search, &seen)
         if !found.isEmpty {
           let first = candidates.remove(at: number)
-          return .codes(try withOthers(found, step, at: candidates + spare, leastScore: first.score * Self.leastShare, &search))
+          return .codes(
+            try withOthers(found, step, at: candidates + spare, leastScore: first.score * Self.leastShare, &search))
         }
         if step == .measured, seen != nil { break }
         if step == .threshold, numbers.isEmpty, candidates.count <= Self.tried,
@@ -148,7 +149,9 @@ public struct SealScanner: ~Copyable {
     var found = found
     var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
-      guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else { break }
+      guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else {
+        break
+      }
       if found.contains(where: { $0.covers(next.place) }) { continue }
       for (index, other) in Scan.Step.allCases.enumerated() where other != .measured {
         // What the first step sees nothing of needs no more looks, but the one that the first code needed.
@@ -180,7 +183,8 @@ public struct SealScanner: ~Copyable {
 
   /// What zbar reads in a piece as a step treats it. `evidence` is what steps have shown there so far.
   private mutating func scans(
-    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence, isLikely: Bool = true
+    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence,
+    isLikely: Bool = true
   ) throws(ScanError) -> [Scan] {
     guard max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
     let treated = step.treated(piece.picture)

@@ -3,9 +3,13 @@ import DurableFiles
 import Foundation
 import Pipeline
 import Testing
+import Trade
 
 @Suite("An officer's review", .serialized)
 struct ReviewTests {
+  /// After the night of ``TestChamber/time``.
+  static let morning = Timestamp(rfc3339: "2026-11-24T02:00:00Z")!
+
   static func held() throws -> (TestChamber, ReviewDesk, key: String) {
     let chamber = try TestChamber()
     try chamber.receive("clean-pepper-singapore.json", "held-same-invoice-as-pepper.json", "held-agreement-atiga.json")
@@ -13,7 +17,7 @@ struct ReviewTests {
     #expect(counts.held == 2 && counts.issued == 1, "\(counts)")
     let key = chamber.folder.path + "/tan.pem"
     _ = try Officer.make("tan", keyPath: key, in: chamber.workspace, random: { [UInt8](repeating: 5, count: $0) })
-    return (chamber, ReviewDesk(chamber.workspace), key)
+    return (chamber, ReviewDesk(chamber.workspace, time: Self.morning), key)
   }
 
   static func id(_ desk: ReviewDesk, _ file: String) throws -> String {

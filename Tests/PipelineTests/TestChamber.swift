@@ -84,6 +84,22 @@ final class TestChamber {
       progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
+  /// Writes a policy that grants what is clean, with more orders; gives its path.
+  func policy(_ orders: String) throws -> String {
+    let path = folder.path + "/policy.yaml"
+    let head = "policy: test\nversion: 1\nclean: grant\nwarnings: hold\nno-rule-book: hold\n"
+    try DurableFile.write(Array((head + orders).utf8), to: path)
+    return path
+  }
+
+  func officerKey(_ name: String) -> String { folder.path + "/\(name).pem" }
+
+  func makeOfficer(_ name: String, seed: UInt8, _ terms: OfficerTerms = OfficerTerms()) throws {
+    _ = try Officer.make(
+      name, keyPath: officerKey(name), terms: terms, in: workspace,
+      random: { [UInt8](repeating: 100 + seed, count: $0) })
+  }
+
   static let printRoom = root.appending(path: "pipelines/print-room.yaml").path
 
   /// Runs the print room's recipe.

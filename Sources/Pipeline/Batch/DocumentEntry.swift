@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import Certificates
+import Decisions
 import DurableFiles
 import Ledger
 import Signing
@@ -89,36 +90,43 @@ struct DocumentEntry {
       if decision.verdict == .grant, let reason = try reasonAgainst(order) {
         return try steps.decide(.refuse, reason: reason)
       }
-      try steps.decide(decision, note: note)
-      if decision.verdict == .grant {
-        if examined.form.isEmpty { return try steps.decide(.fail, reason: "the form cannot be read any more") }
-        try certify(&steps, examined, order)
+      let isRefused = decision.verdict == .refuse || examined.form.isEmpty
+      // A form that is read differently now is another form than the officer's: it is judged anew.
+      if try isRefused || !isReadAnew(examined, steps.document, note) {
+        try steps.decide(decision, note: note)
+        if decision.verdict == .grant {
+          if examined.form.isEmpty { return try steps.decide(.fail, reason: "the form cannot be read any more") }
+          try certify(&steps, examined, order)
+        }
+        return
       }
-      return
     }
     let form = examined.form.isEmpty ? nil : examined.formDigest
     try steps.add(
       .validate, keyed: examined.validation, event: examined.validation,
-      .validated(form: form, missingBook: examined.missingBook), form: form, missingBook: examined.missingBook)
+      .validated(
+        form: form, missingBook: examined.missingBook, exporter: form == nil ? nil : examined.exporter,
+        event: Digest(sha256: examined.validation)), form: form, missingBook: examined.missingBook)
     guard examined.verdict != .refuse else { return try steps.decide(.refuse, reason: examined.reason) }
     if let reason = try reasonAgainst(order) { return try steps.decide(.refuse, reason: reason) }
     if let order, order.kind == .duplicate {
       try steps.decide(.grant, by: order.officer, reason: order.words)
       return try certify(&steps, examined, order)
     }
-    let own: String? = if case .again = input.origin { steps.document.keys.docID } else { nil }
+    let own: String? = if case .received = input.origin { nil } else { steps.document.keys.docID }
     if let known = try recorder.state.document(
       form: examined.formDigest, besides: (batch.id, steps.document.place), orHeld: own,
       orReplaced: order != nil)
     {
       return try steps.decide(.duplicate, reason: "the same form as \(Self.words(known))")
     }
-    if let number = try recorder.state.certificate(invoices: examined.invoices, besides: order?.number) {
-      return try steps.decide(
-        .hold, reason: "certificate \(number) was issued to the same consignor for the same invoice")
+    var reasons = try remembered(examined, steps.document, besides: order?.number)
+    if examined.verdict == .hold { reasons.append(examined.reason ?? "held by the policy") }
+    guard reasons.isEmpty else {
+      return try steps.decide(.hold, reason: reasons.joined(separator: "; "), officers: examined.officers)
     }
-    try steps.decide(examined.verdict, reason: examined.reason)
-    if examined.verdict == .grant { try certify(&steps, examined, order) }
+    try steps.decide(.grant, reason: nil)
+    try certify(&steps, examined, order)
   }
 
   /// Why nothing takes the place of the certificate that an order is about; nil where it is in force, or there is none.
@@ -131,6 +139,29 @@ struct DocumentEntry {
     return nil
   }
 
+  /// Why a form is held that only the chamber's memory and secret know.
+  private func remembered(_ examined: Examined, _ document: Document, besides predecessor: String?) throws -> [String] {
+    var reasons: [String] = []
+    if let number = try recorder.state.certificate(invoices: examined.invoices, besides: predecessor) {
+      reasons.append("certificate \(number) was issued to the same consignor for the same invoice")
+    }
+    for quota in examined.quotas {
+      let others = try recorder.state.applications(
+        of: examined.exporter, within: quota, before: (batch.id, document.place), besides: document.keys.docID)
+      if let reason = quota.reason(after: others) { reasons.append(reason) }
+    }
+    if let sampling = batch.sampling, try sampling.isDrawn(batch.draw(of: examined, seed: sampling.seed)) {
+      reasons.append(sampling.reason)
+    }
+    return reasons
+  }
+
+  /// True for a note that names what its officer saw, where the form is not that any more.
+  private func isReadAnew(_ examined: Examined, _ document: Document, _ note: String) throws -> Bool {
+    guard OfficerNote.decisions(in: note).contains(where: { $0.saw != nil }) else { return false }
+    return try recorder.state.form(ofHeld: document.keys.docID, before: batch.id) != examined.formDigest
+  }
+
   private func refuseUnread(_ steps: inout Steps, _ input: BatchInput) throws {
     let finding = Finding(
       rule: "file.size", severity: .error, box: "",
@@ -140,7 +171,8 @@ struct DocumentEntry {
       expected: "at most \(batch.configuration.recipe.maximumBytes) bytes")
     let event: JSONValue = ["findings": [finding.json], "form": .null]
     try steps.add(
-      .validate, keyed: event.canonicalBytes, event: event.canonicalBytes, .validated(form: nil, missingBook: nil))
+      .validate, keyed: event.canonicalBytes, event: event.canonicalBytes,
+      .validated(form: nil, missingBook: nil, exporter: nil, event: Digest(sha256: event.canonicalBytes)))
     try steps.decide(.refuse, reason: "1 error")
   }
 
@@ -241,10 +273,14 @@ struct DocumentEntry {
           change: change))
     }
 
-    mutating func decide(_ verdict: StateChange.Verdict, by officer: String? = nil, reason: String?) throws {
+    mutating func decide(
+      _ verdict: StateChange.Verdict, by officer: String? = nil, reason: String?, officers: Int = 1
+    ) throws {
       let by = officer ?? (verdict == .fail || verdict == .duplicate ? "certmill" : "policy")
-      let event = DecisionEvent(verdict, by: by, reason: reason)
-      try add(.decide, keyed: event.bytes, event: event.bytes, .decided(verdict, by: by, reason: reason))
+      let event = DecisionEvent(verdict, by: by, reason: reason, officers: officers)
+      try add(
+        .decide, keyed: event.bytes, event: event.bytes,
+        .decided(verdict, by: by, reason: reason, officers: officers))
     }
 
     mutating func decide(_ decision: DecisionEvent, note: String) throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import Certificates
+import Decisions
 import DurableFiles
 import Ledger
 import Printing
@@ -23,6 +24,8 @@ final class IssuanceBatch {
   private var frame: RunFrame?
   private let issuer: SigningKey
   private let secrets: YearSecrets
+  /// Which share of forms is inspected.
+  let sampling: Sampling?
   /// Its day in the chamber's time zone.
   let day: CalendarDate
 
@@ -40,6 +43,7 @@ final class IssuanceBatch {
     self.secrets = secrets
     self.progress = progress
     issuer = try workspace.issuerKey(at: list.time)
+    sampling = try configuration.policy.sampling(from: store)
     day = workspace.clock.day(at: list.time)
   }
 
@@ -229,6 +233,17 @@ final class IssuanceBatch {
   func lifeKeys(of certificate: CertificateRow) throws -> DocumentKeys {
     var keys = CertificateKeys(workspace, secrets, year: day.components.year)
     return try keys.keys(of: certificate)
+  }
+
+  /// A number that says whether a form is drawn for inspection: nobody without the year's secret can tell it, and the
+  /// same consignor and invoice give the same in whatever bytes they come.
+  func draw(of examined: Examined, seed: String) throws -> UInt64 {
+    let keys = DocumentKeys(
+      yearSecret: try secrets.secret(of: day.components.year), applicationDigest: Digest(sha256: Array(seed.utf8)))
+    let invoices = examined.invoices.map(\.hex).sorted().joined()
+    let code = keys.keyedDigest(
+      stage: "sampling", of: Array((invoices.isEmpty ? examined.formDigest.hex : invoices).utf8))
+    return code.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The keys of a document.

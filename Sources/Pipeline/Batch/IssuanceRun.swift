@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
+import Decisions
 import DurableFiles
 import Ledger
 import Logging
@@ -112,21 +113,15 @@ public struct IssuanceRun {
         throw RunError.brokenConfiguration(batch: held.batch, key: "inputs.jsonl")
       }
       let input = list.items[held.input]
-      let path = order.workspace.batch(held.batch).decision(on: held.doc)
-      var note: Digest?
-      if case .decided(_, let earlier) = input.origin {
-        // Decided before, and held again because its worker died: the officer's word stands.
-        note = earlier
-      } else if DurableFile.exists(path) {
-        let bytes = try DurableFile.read(path, limit: 1 << 20)
-        // A note that no known officer signed, or about another form, decides nothing: the form stays held.
-        guard OfficerNote.verify(bytes, document: held.doc, officers: officers) != nil else {
-          order.logger.warning(
-            "\(path): is signed by no officer of this workspace, or about another form; it decides nothing")
-          return nil
-        }
-        note = try store.put(bytes)
-      } else if held.missingBook.map({ agreements.contains($0) }) != true {
+      var note = try standingNote(of: input, held)
+      if note == nil {
+        let notes = try HeldNotes(
+          on: held, in: order.workspace, officers: officers, now: order.request.batchTime ?? order.request.now)
+        // What decides nothing leaves the form held.
+        for fault in notes.faults { order.logger.warning("\(fault.path): \(fault.words); it decides nothing") }
+        if notes.isFinal { note = try store.put(notes.bytes) } else if !notes.faults.isEmpty { return nil }
+      }
+      if note == nil, held.missingBook.map({ agreements.contains($0) }) != true {
         return nil
       }
       let received = input.received(in: held.batch)
@@ -134,6 +129,15 @@ public struct IssuanceRun {
         name: input.name, digest: input.digest, size: input.size,
         origin: note.map { .decided(batch: received, note: $0) } ?? .again(batch: received), order: input.order)
     }
+  }
+
+  /// The note of a form that was decided before, and held again because its worker died: the officer's word stands, for
+  /// what the officer saw.
+  private func standingNote(of input: BatchInput, _ held: HeldDocument) throws -> Digest? {
+    guard case .decided(_, let earlier) = input.origin else { return nil }
+    let notes = String(decoding: try order.workspace.store.get(earlier), as: UTF8.self)
+    let isSame = OfficerNote.decisions(in: notes).allSatisfy { $0.saw == nil || $0.saw == held.validation?.hex }
+    return isSame ? earlier : nil
   }
 
   private func openFolder(

@@ -52,7 +52,9 @@ public struct Reprinting {
       // One that a kill left allowed and not made is made now.
       let pending = earlier.first { $0.proof == nil }
       let copy = pending?.copy ?? max(certificate.copies, earlier.last?.copy ?? 0) + 1
-      let signer = try officer.map { try Officer.holding(keyAt: $0, of: desk.workspace) }
+      let signer = try officer.map {
+        try Officer.holding(keyAt: $0, of: desk.workspace, for: .reprint, at: desk.time)
+      }
       if pending == nil, signer == nil, earlier.count >= configuration.recipe.allowance {
         throw DeskError.allowanceUsed(number, reprints: earlier.count, allowance: configuration.recipe.allowance)
       }

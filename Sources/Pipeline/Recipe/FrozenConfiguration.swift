@@ -9,7 +9,7 @@ import Validation
 /// Everything that decides what a batch does, as bytes in the store: a resumed run uses these, whatever has become
 /// of the files since.
 ///
-/// Recipe, rules and template are each a manifest in the store (canonical JSON naming the digests of their files), so
+/// Recipe, rules, policy and template are each a manifest in the store (canonical JSON naming the digests of their files), so
 /// that one digest stands for a YAML file and all that hangs on it: code lists, artwork, fonts, overrides.
 struct FrozenConfiguration: Sendable {
   let recipe: IssuanceRecipe
@@ -19,7 +19,7 @@ struct FrozenConfiguration: Sendable {
   let bytes: [UInt8]
   /// What workers need: digests in the store.
   let rules: Rules
-  let policy: Digest
+  let policy: FrozenPolicy
   let template: FrozenTemplate
   /// Strings of the letters' second language.
   let letters: Digest?
@@ -46,7 +46,7 @@ struct FrozenConfiguration: Sendable {
     let lists = try Self.freezeCodeLists(
       in: [recipe.codeLists, recipe.isoCodes], recipe: recipePath, into: store)
     let policyPath = try beside.find(recipe.policy, for: "\(recipePath): policy")
-    let policy = try store.put(try DurableFile.read(policyPath, limit: 1 << 22))
+    let policy = try FrozenPolicy(freezing: policyPath, recipe: recipePath, into: store)
 
     let files = try FrozenTemplate(
       freezing: recipe.template, fontFolders: recipe.fontFolders, recipe: recipePath, into: store)
@@ -65,7 +65,8 @@ struct FrozenConfiguration: Sendable {
     if let letters { manifest["letters"] = .string(letters.hex) }
     let recipeManifest = JSONValue.object(manifest)
     let configuration: JSONValue = [
-      "policy": .string(policy.hex), "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
+      "policy": .string(try store.put(policy.json.canonicalBytes).hex),
+      "recipe": .string(try store.put(recipeManifest.canonicalBytes).hex),
       "rules": .string(try store.put(rules.json.canonicalBytes).hex),
       "template": .string(try store.put(files.json.canonicalBytes).hex), "version": .string(Certmill.version),
     ]
@@ -106,7 +107,7 @@ struct FrozenConfiguration: Sendable {
       yaml: store.get(recipe.digest("yaml")), file: recipe.text("file"), overrides: overrides)
     self.recipeFile = try recipe.text("file")
     self.bytes = bytes
-    self.policy = try root.digest("policy")
+    self.policy = try FrozenPolicy(Frozen(JSONValue(parsing: store.get(root.digest("policy"))), batch: batch))
     self.letters = try recipe.optionalDigest("letters")
     self.rules = try Rules(Frozen(JSONValue(parsing: store.get(root.digest("rules"))), batch: batch))
     self.template = try FrozenTemplate(Frozen(JSONValue(parsing: store.get(root.digest("template"))), batch: batch))

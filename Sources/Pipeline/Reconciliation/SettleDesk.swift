@@ -24,7 +24,7 @@ public struct SettleDesk {
     guard DurableFile.exists(workspace.reconciliation(batch).report("json")) else {
       throw SettleError.noReconciliation(batch)
     }
-    let (officer, key) = try Officer.holding(keyAt: keyPath, of: workspace)
+    let (officer, key) = try Officer.holding(keyAt: keyPath, of: workspace, for: .settle, at: desk.time)
     let list = try InputList(reading: workspace.batch(batch).inputs, batch: batch)
     let found = try rows(of: batch, list)
     let wanted = try places.map { try page($0, of: batch, found) }

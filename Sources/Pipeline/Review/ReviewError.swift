@@ -10,6 +10,16 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
   case ambiguous(String, count: Int)
   case decided(String)
   case reasonNeeded(String)
+  case termsBackwards(from: String, until: String)
+  case termsBroken(path: String)
+  case keyTaken(by: String)
+  case noOfficer(String)
+  case mayNot(String, right: OfficerRight, terms: String)
+  case outOfTerm(String, day: String, terms: String)
+  case sameOfficer(doc: String, officer: String)
+  case unread(doc: String)
+  case otherCount(asked: Int, found: Int)
+  case timeTooEarly(doc: String, held: String)
   case noRuleBook(doc: String, agreement: String)
 
   public var description: String {
@@ -30,6 +40,26 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
       "\(id): an officer has decided it already; a decision is final, the next run carries it out"
     case .reasonNeeded(let id):
       "\(id): a refusal needs a reason, which the exporter reads; give --reason TEXT"
+    case .termsBackwards(let from, let until):
+      "a term from \(from) until \(until) ends before it begins; nothing was changed"
+    case .termsBroken(let path):
+      "\(path): does not tell an officer's rights and term; restore it from a backup, or make the officer anew"
+    case .keyTaken(let other):
+      "the key on the token is that of officer \(other); every officer needs an own key"
+    case .noOfficer(let name):
+      "officer \"\(name)\": is not known here; see `certmill officer list`"
+    case .mayNot(let name, let right, let terms):
+      "officer \(name): may not \(right.rawValue) (\(terms)); ask an officer who may, see `certmill officer list`"
+    case .outOfTerm(let name, let day, let terms):
+      "officer \(name): is no officer on \(day) (\(terms)); ask another, see `certmill officer list`"
+    case .sameOfficer(let doc, let officer):
+      "\(doc): \(officer) has granted it already; it needs a second officer"
+    case .unread(let doc):
+      "\(doc): its findings and form cannot be read in the journal of its batch; restore batches/ from a backup"
+    case .otherCount(let asked, let found):
+      "--yes \(asked): the filter finds \(found) forms; nothing was decided"
+    case .timeTooEarly(let doc, let held):
+      "\(doc): was held at \(held), which is later than the time now; set the clock right or give a later --at"
     case .noRuleBook(let doc, let agreement):
       "\(doc): cannot be granted: the recipe had no rule book for \(agreement); "
         + "add one and the next run judges the form anew, or refuse it"

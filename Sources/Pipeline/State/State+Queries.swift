@@ -2,7 +2,7 @@
 import DurableFiles
 import GRDB
 public import Signing
-import Trade
+public import Trade
 
 extension State {
   /// The document with the same bytes that is issued or held, besides one place of one batch.
@@ -132,12 +132,16 @@ extension State {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT batch, input, doc, sha256, reason, missingBook FROM document WHERE outcome = 'hold' ORDER BY batch, input
+        SELECT batch, input, doc, sha256, reason, missingBook, officers, validation, opened
+          FROM document JOIN batch ON batch.id = document.batch WHERE outcome = 'hold' ORDER BY batch, input
         """
     ).compactMap { row in
       guard let digest = Digest(hex: row[3]) else { return nil }
+      let validation: String? = row[7]
       return HeldDocument(
-        batch: row[0], input: row[1], doc: row[2], sha256: digest, reason: row[4] ?? "", missingBook: row[5])
+        batch: row[0], input: row[1], doc: row[2], sha256: digest, reason: row[4] ?? "", missingBook: row[5],
+        officers: row[6], validation: validation.flatMap(Digest.init(hex:)),
+        time: Timestamp(rfc3339: row[8]) ?? Timestamp(seconds: 0))
     }
   }
 
@@ -191,6 +195,12 @@ public struct HeldDocument: Equatable, Sendable {
   public var reason: String
   /// The form's agreement, where there was no rule book for it.
   public var missingBook: String?
+  /// How many officers a grant needs.
+  public var officers: Int
+  /// Of findings and form, as its `validate` entry has them.
+  public var validation: Digest?
+  /// When its batch was opened.
+  public var time: Timestamp
 }
 
 struct StateTotals: Equatable {

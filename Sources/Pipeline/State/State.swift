@@ -56,7 +56,11 @@ struct State {
           CREATE TABLE document (
             batch TEXT NOT NULL, input INTEGER NOT NULL, doc TEXT NOT NULL, sha256 TEXT NOT NULL, form TEXT,
             entries INTEGER NOT NULL, outcome TEXT, decidedBy TEXT, reason TEXT, number TEXT,
-            missingBook TEXT, PRIMARY KEY (batch, input)
+            missingBook TEXT, validation TEXT, officers INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (batch, input)
+          ) WITHOUT ROWID;
+          CREATE TABLE exporter (
+            key TEXT NOT NULL, batch TEXT NOT NULL, input INTEGER NOT NULL, doc TEXT NOT NULL,
+            destination TEXT NOT NULL, PRIMARY KEY (key, batch, input)
           ) WITHOUT ROWID;
           CREATE INDEX documentBySHA256 ON document (sha256);
           CREATE INDEX documentByForm ON document (form) WHERE form IS NOT NULL;
@@ -158,20 +162,24 @@ struct State {
       try execute(
         "INSERT INTO document (batch, input, doc, sha256, entries) VALUES (?, ?, ?, ?, 1)",
         [batch, input, doc, sha256.hex])
-    case .validated(let form, let missingBook):
-      try takeUp(batch: batch, input: input, doc: doc)
-      try execute(
-        "UPDATE document SET form = ?, missingBook = ?, entries = entries + 1 WHERE batch = ? AND input = ?",
-        [form?.hex, missingBook, batch, input])
-      try requireChange("validate", batch, input)
-    case .decided(let verdict, let by, let reason):
+    case .validated(let form, let missingBook, let exporter, let event):
       try takeUp(batch: batch, input: input, doc: doc)
       try execute(
         """
-        UPDATE document SET outcome = ?, decidedBy = ?, reason = ?, entries = entries + 1
+        UPDATE document SET form = ?, missingBook = ?, validation = ?, entries = entries + 1
           WHERE batch = ? AND input = ?
         """,
-        [verdict.rawValue, by, reason, batch, input])
+        [form?.hex, missingBook, event.hex, batch, input])
+      try requireChange("validate", batch, input)
+      if let exporter { try apply(exporter, batch: batch, input: input, doc: doc) }
+    case .decided(let verdict, let by, let reason, let officers):
+      try takeUp(batch: batch, input: input, doc: doc)
+      try execute(
+        """
+        UPDATE document SET outcome = ?, decidedBy = ?, reason = ?, officers = ?, entries = entries + 1
+          WHERE batch = ? AND input = ?
+        """,
+        [verdict.rawValue, by, reason, officers, batch, input])
       try requireChange("decide", batch, input)
       // A held form of an earlier night is no longer open; its bytes come again leave it as it is.
       guard verdict != .duplicate, verdict != .fail else { return }
@@ -219,8 +227,8 @@ struct State {
   private func takeUp(batch: String, input: Int?, doc: String?) throws {
     try execute(
       """
-      INSERT OR IGNORE INTO document (batch, input, doc, sha256, form, entries)
-        SELECT ?, ?, doc, sha256, form, 0 FROM document WHERE doc = ? AND outcome = 'hold' AND batch <> ? LIMIT 1
+      INSERT OR IGNORE INTO document (batch, input, doc, sha256, form, validation, entries)
+        SELECT ?, ?, doc, sha256, form, validation, 0 FROM document WHERE doc = ? AND outcome = 'hold' AND batch <> ? LIMIT 1
       """,
       [batch, input, doc, batch])
   }

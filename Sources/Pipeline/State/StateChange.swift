@@ -8,8 +8,10 @@ import Trade
 enum StateChange {
   case opened(time: String)
   case received(sha256: Digest)
-  case validated(form: Digest?, missingBook: String?)
-  case decided(Verdict, by: String, reason: String?)
+  /// `event` is of the findings and the form, what an officer sees.
+  case validated(form: Digest?, missingBook: String?, exporter: ExporterMark?, event: Digest)
+  /// `officers` is how many a grant needs, if it is held.
+  case decided(Verdict, by: String, reason: String?, officers: Int = 1)
   case certified(number: String, digest: Digest, copies: Int, sheets: Int, invoices: [Digest])
   /// `copy` names a reprint; nil is the first issue.
   case stamped(number: String, copy: Int?, pdf: Digest)
@@ -60,11 +62,13 @@ enum StateChange {
       guard let digest = json.object?["sha256"]?.string.flatMap(Digest.init(hex:)) else { return nil }
       self = .received(sha256: digest)
     case .validate:
-      self = .validated(form: line.form, missingBook: line.missingBook)
+      self = .validated(
+        form: line.form, missingBook: line.missingBook,
+        exporter: json.object?["form"].flatMap(ExporterMark.init(form:)), event: Digest(sha256: line.event))
     case .decide:
       let event = DecisionEvent(parsing: json)
       guard let event else { return nil }
-      self = .decided(event.verdict, by: event.by, reason: event.reason)
+      self = .decided(event.verdict, by: event.by, reason: event.reason, officers: event.officers)
     case .certify:
       guard let number = entry.number, let copies = line.copies, let sheets = line.sheets else { return nil }
       self = .certified(
@@ -114,39 +118,6 @@ enum StateChange {
       guard let counts = BatchCounts(json) else { return nil }
       self = .closed(counts)
     }
-  }
-}
-
-/// The event that a `decide` entry hashes: `{"by","decision","reason"?}`; an officer's is the signed note over it.
-struct DecisionEvent {
-  var verdict: StateChange.Verdict
-  var by: String
-  var reason: String?
-
-  /// The canonical JSON.
-  var bytes: [UInt8] {
-    var object: JSONObject = ["by": .string(by), "decision": .string(verdict.rawValue)]
-    if let reason { object["reason"] = .string(reason) }
-    return JSONValue.object(object).canonicalBytes
-  }
-
-  init(_ verdict: StateChange.Verdict, by: String, reason: String? = nil) {
-    self.verdict = verdict
-    self.by = by
-    self.reason = reason
-  }
-
-  /// From the event, or from the note `{"note": text}` of an officer, whose first line is the event.
-  init?(parsing json: JSONValue) {
-    var object = json.object
-    if let note = object?["note"]?.string {
-      let first = note.prefix { $0 != "\n" }
-      object = (try? JSONValue(parsing: Array(first.utf8)))?.object
-    }
-    guard let object, let by = object["by"]?.string,
-      let verdict = object["decision"]?.string.flatMap(StateChange.Verdict.init(rawValue:))
-    else { return nil }
-    self.init(verdict, by: by, reason: object["reason"]?.string)
   }
 }
 

@@ -48,6 +48,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       try RuleBook(yaml: try DurableFile.read(book.path), file: book.name, codeLists: codeLists)
     }
     let policy = try Policy(yaml: try DurableFile.read(setUp.policy), file: setUp.policyFile)
+      .reading(setUp.lists.map { try DurableFile.read($0.path) })
     var languages = [LetterStrings.english]
     if let file = setUp.letters {
       languages.append(try LetterStrings(yaml: try DurableFile.read(file.path), file: file.name))
@@ -111,11 +112,14 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       invoices: Self.invoiceKeys(of: form), verdict: .grant, reason: nil,
       missingBook: book == nil && !isDuplicate ? form.agreement : nil, sheets: sheets,
       copies: form.copies.flatMap { (1...9).contains($0) ? $0 : nil } ?? 0)
+    examined.exporter = ExporterMark(of: form)
     if findings.contains(where: { $0.severity == .error }) { return refused(examined, findings) }
     guard !isDuplicate else { return examined }
+    examined.quotas = policy.quotas(of: form)
     switch policy.decide(form: form, findings: findings, ruleBook: book?.name) {
     case .grant: break
-    case .hold(let reason): (examined.verdict, examined.reason) = (.hold, reason)
+    case .hold(let reason, let officers):
+      (examined.verdict, examined.reason, examined.officers) = (.hold, reason, officers)
     case .refuse(let reason): (examined.verdict, examined.reason) = (.refuse, reason)
     }
     return examined

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import CanonicalJSON
+public import CanonicalJSON
 import Signing
-import Submissions
+public import Submissions
 
 extension Enclosure {
   /// As the `validate` event has it, under `papers`.
-  var json: JSONValue {
+  public var json: JSONValue {
     ["name": .string(name), "sha256": .string(digest.hex), "size": .number(JSONNumber(size))]
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Decisions
 import Signing
 
 /// What a worker tells of one application: read, validated, fitted to the paper, decided by the policy.
@@ -20,6 +21,12 @@ struct Examined {
   var sheets: Int
   /// Copies asked for; 0 leaves it to the recipe.
   var copies: Int
+  /// How many officers a grant needs, if it is held.
+  var officers = 1
+  /// Whose form it is; of no use where the bytes are no application.
+  var exporter = ExporterMark(keys: [], destination: "")
+  /// How many applications of that exporter may have come before.
+  var quotas: [Quota] = []
 
   var bytes: [UInt8] {
     var packet = PacketWriter()
@@ -30,6 +37,14 @@ struct Examined {
     packet.write([verdict.rawValue, reason ?? "", missingBook ?? ""])
     packet.write(sheets)
     packet.write(copies)
+    packet.write(officers)
+    packet.write(exporter.keys)
+    packet.write(exporter.destination)
+    packet.write(quotas.count)
+    for quota in quotas {
+      packet.write([quota.period.rawValue, quota.limit] + quota.destinations)
+      packet.write(quota.most)
+    }
     return packet.bytes
   }
 
@@ -64,8 +79,18 @@ struct Examined {
     missingBook = texts[2].isEmpty ? nil : texts[2]
     sheets = try packet.integer()
     copies = try packet.integer()
+    officers = try packet.integer()
+    exporter = ExporterMark(keys: try packet.digests(), destination: try packet.text())
+    for _ in 0..<(try packet.count()) {
+      let texts = try packet.texts()
+      guard texts.count >= 2, let period = Quota.Period(rawValue: texts[0]) else { throw PacketReader.Fault.broken }
+      quotas.append(
+        Quota(period: period, most: try packet.integer(), destinations: Array(texts.dropFirst(2)), limit: texts[1]))
+    }
     // A worker that was taken over may say anything.
-    guard (1...9999).contains(sheets), (0...9).contains(copies), [.grant, .hold, .refuse].contains(verdict) else {
+    guard (1...9999).contains(sheets), (0...9).contains(copies), (1...2).contains(officers),
+      [.grant, .hold, .refuse].contains(verdict)
+    else {
       throw PacketReader.Fault.broken
     }
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import CanonicalJSON
-import Trade
+public import CanonicalJSON
+public import Trade
 
 extension Finding {
   /// As the `validate` event and the reports have it.
-  var json: JSONValue {
+  public var json: JSONValue {
     var object: JSONObject = [
       "box": .string(box), "message": .string(message), "rule": .string(rule),
       "severity": .string(severity.rawValue),

@@ -13,6 +13,8 @@ struct WorkerSetUp {
   var policyFile: String
   /// Strings of the letters' second language, and their file's name; nil for English alone.
   var letters: (name: String, path: String)?
+  /// Lists of names that the policy looks up, in its order.
+  var lists: [(name: String, path: String)]
   /// The batch's day in the chamber's time zone.
   var day: CalendarDate
   /// Larger applications are refused unread, bytes.
@@ -23,9 +25,10 @@ struct WorkerSetUp {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
     codeLists = store.paths(of: configuration.rules.codeLists)
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
-    policy = store.path(of: configuration.policy)
+    policy = store.path(of: configuration.policy.yaml)
     policyFile = configuration.recipe.policy
     if let digest = configuration.letters { letters = (configuration.recipe.letters ?? "", store.path(of: digest)) }
+    lists = configuration.policy.lists.map { ($0.file, store.path(of: $0.digest)) }
     self.day = day
     maximumBytes = configuration.recipe.maximumBytes
     csv = configuration.recipe.csv
@@ -37,6 +40,7 @@ struct WorkerSetUp {
     packet.write(codeLists)
     packet.write(books)
     packet.write([policyFile, policy, letters?.name ?? "", letters?.path ?? ""])
+    packet.write(lists)
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
     csv.write(to: &packet)
@@ -53,6 +57,7 @@ struct WorkerSetUp {
     policyFile = texts[0]
     policy = texts[1]
     letters = texts[3].isEmpty ? nil : (texts[2], texts[3])
+    lists = try packet.pairs()
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
     csv = try CSVDialect(from: &packet)

@@ -21,4 +21,6 @@ public struct BatchFolder: Sendable {
   public func spool(_ run: Int) -> String { path + "/spool-\(run).json" }
   /// The signed note of an officer about a held form.
   public func decision(on document: String) -> String { held + "/" + document + ".decision" }
+  /// That of a second officer, where a grant needs two.
+  public func secondDecision(on document: String) -> String { held + "/" + document + ".decision2" }
 }
