@@ -11,10 +11,14 @@ let common: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 let safe = common + [.strictMemorySafety()]
+/// Where every pixel of a page is looked at over and over: without it tests of whole pages take minutes.
+let quick = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A module without C.
-func room(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-  .target(name: name, dependencies: uses, resources: resources, swiftSettings: safe)
+func room(
+  _ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil, settings: [SwiftSetting] = safe
+) -> Target {
+  .target(name: name, dependencies: uses, resources: resources, swiftSettings: settings)
 }
 
 /// A module that wraps C libraries: no pointer leaves it.
@@ -83,7 +87,7 @@ let package = Package(
     // The stages: pure functions of values.
     room(
       "PaperComparison",
-      uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"]),
+      uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"], settings: quick),
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     room(

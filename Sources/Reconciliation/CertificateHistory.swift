@@ -20,9 +20,10 @@ struct CertificateHistory {
   /// Digests of the PDFs that were stamped for it.
   var stamps: [Digest] { stamped.map(\.digest) }
 
-  /// Of those, which may bear a copy: the file of all that were issued together, and a reprint's own.
+  /// Of those, which may bear a copy: a reprint's own, else the file of all that were issued together.
   func stamps(ofCopy copy: Int) -> [Digest] {
-    stamped.filter { $0.copy == nil || $0.copy == copy }.map(\.digest)
+    let own = stamped.filter { $0.copy == copy }
+    return (own.isEmpty ? stamped.filter { $0.copy == nil } : own).map(\.digest)
   }
 
   /// Why a sheet is no longer in force; nil if it is. Copy and sheet count from 1.

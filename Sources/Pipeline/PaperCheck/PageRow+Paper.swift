@@ -31,6 +31,11 @@ extension PageRow {
   }
 }
 
+extension PaperVerdict {
+  /// Whatever the code is.
+  var isToBeLookedAt: Bool { self == .altered || self == .byEye }
+}
+
 extension SheetFinding.Difference {
   /// What `PageRow.boxes` writes.
   init?(_ json: JSONValue) {

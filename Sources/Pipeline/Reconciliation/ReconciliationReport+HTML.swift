@@ -42,11 +42,11 @@ extension ReconciliationReport {
   }
 
   private func addFigures(to page: inout Markup) {
-    let genuine = count(of: .genuine)
+    let genuine = rows.count { $0.page.verdict == .genuine && !$0.page.paper.isToBeLookedAt }
     let rest = rows.count - genuine - count(of: .blank)
     page += """
       <p class="lead">\(files.counted("file", "files")), \(rows.count.counted("page or code", "pages and codes")): \
-      \(genuine.grouped) genuine, \(rest.grouped) to look at.</p>
+      \(genuine.grouped) genuine, \(rest.grouped) to look at\(paperWords.isEmpty ? "" : ": \(paperWords)").</p>
       <ul class="tiles">
 
       """

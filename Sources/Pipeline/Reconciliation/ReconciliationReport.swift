@@ -109,6 +109,15 @@ public struct ReconciliationReport: Sendable {
   }
 
   func count(of verdict: Verdict) -> Int { rows.count { $0.page.verdict == verdict } }
+  func count(of paper: PaperVerdict) -> Int { rows.count { $0.page.paper == paper } }
+
+  /// How many sheets are not what was printed, or may not be; empty if none.
+  var paperWords: String {
+    var words: [String] = []
+    if count(of: .altered) > 0 { words.append("paper altered on \(count(of: .altered).grouped)") }
+    if count(of: .byEye) > 0 { words.append("paper to be compared by eye on \(count(of: .byEye).grouped)") }
+    return words.joined(separator: ", ")
+  }
 
   /// Writes what people read; `report.json` is written after it.
   func writeReadable(to folder: ReconciliationFolder) throws {
@@ -161,6 +170,7 @@ public struct ReconciliationReport: Sendable {
       let word = verdict.rawValue
       lines.append("  \(word)\(String(repeating: " ", count: 16 - word.utf8.count))\(count(of: verdict).grouped)")
     }
+    if !paperWords.isEmpty { lines.append("  " + paperWords) }
     for copy in incomplete { lines.append("  incomplete      " + copy.words) }
     lines.append("  \(workspace.reconciliation(batch).report("html"))")
     return lines.joined(separator: "\n")
