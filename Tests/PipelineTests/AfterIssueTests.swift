@@ -72,7 +72,7 @@ struct AfterIssueTests {
 
   @Test("A replacement says on its face what it replaces, and ends it in the same batch")
   func replacement() throws {
-    let file = try application("\"reference\"", "\"remarks\": \"Weight put right.\", \"reference\"")
+    let file = try application("\"remarks\": \"\"", "\"remarks\": \"Weight put right.\"")
     let outcome = try replace(Self.pepper, by: file, in: chamber)
     #expect(outcome.successor == Self.second && outcome.verdict == "grant")
     let path = try #require(outcome.path)
@@ -110,7 +110,7 @@ struct AfterIssueTests {
     try chamber.receive("clean-vietnamese-coffee.json")
     try chamber.run(time: Self.time)
     let held = try replace(
-      Self.second, by: application("\"reference\"", "\"remarks\": \"New.\", \"reference\""), in: chamber)
+      Self.second, by: application("\"remarks\": \"\"", "\"remarks\": \"New.\""), in: chamber)
     #expect(held.verdict == "hold" && held.reason?.contains(Self.pepper) == true)
     #expect(try status(Self.pepper).state == "in force" && status(Self.second).state == "in force")
     _ = try ReviewDesk(chamber.workspace).decide(
@@ -139,7 +139,7 @@ struct AfterIssueTests {
 
   @Test("After a kill anywhere in a replacement the same command gives the same ledger")
   func killed() throws {
-    let file = try application("\"reference\"", "\"remarks\": \"Weight put right.\", \"reference\"")
+    let file = try application("\"remarks\": \"\"", "\"remarks\": \"Weight put right.\"")
     let begun = try chamber.ledgerLines.count
     _ = try replace(Self.pepper, by: file, in: chamber)
     let lines = try chamber.ledgerLines

@@ -82,13 +82,13 @@ struct PurgeTests {
     #expect(try chamber.ledgerLines.count == lines.count + 1 && chamber.ledgerFault == nil)
 
     let status = try CertificateStatus(Self.number, of: workspace)
-    #expect(status.state == "in force" && status.isPurged && status.copies == 1)
+    #expect(status.state == "in force" && status.isPurged && status.copies == 3)
     // The form that was carried over is the next year's.
-    let carried = try CertificateStatus("SG-2027-0000001-8", of: workspace)
+    let carried = try CertificateStatus("SG-2027-0000001-K", of: workspace)
     #expect(!carried.isPurged && carried.state == "in force")
     _ = try Rebuild.run(workspace, now: Self.day)
     #expect(try CertificateStatus(Self.number, of: workspace) == status)
-    #expect(try CertificateStatus("SG-2027-0000001-8", of: workspace) == carried)
+    #expect(try CertificateStatus("SG-2027-0000001-K", of: workspace) == carried)
     #expect(try WorkspaceStatus(workspace).purged == [2026])
   }
 
@@ -106,7 +106,7 @@ struct PurgeTests {
     #expect(throws: refusal) {
       try chamber.reissuing([], time: Self.day).duplicate(Self.number, reason: .lost, text: nil, officer: key)
     }
-    for number in [Self.number, "SG-2027-0000001-8"] {
+    for number in [Self.number, "SG-2027-0000001-K"] {
       _ = try Revoking(chamber.desk(Self.day)).revoke(number, reason: .falseDeclaration, text: nil, officer: key)
     }
     try chamber.receive("clean-japanese-tea.json")
