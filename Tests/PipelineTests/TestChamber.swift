@@ -114,6 +114,14 @@ final class TestChamber {
     return try PrintRoomRun(order(request)).run()
   }
 
+  /// Replaces and duplicates at a time.
+  func reissuing(_ inputs: [String], time: String) throws -> Reissuing {
+    let request = RunRequest(
+      recipe: Self.recipe, overrides: [try Override("release.thumbnails=0")], inputs: inputs,
+      batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: 1)
+    return Reissuing(order(request))
+  }
+
   /// The chamber's desk at a time.
   func desk(_ time: String, notice: @escaping (String) -> Void = { _ in }) throws -> Desk {
     guard let time = Timestamp(rfc3339: time) else { throw RunError.batchTime(time) }

@@ -53,6 +53,18 @@ import Trade
   }
 
   @Test(
+    "A template that says how long after the departure is marked so marks it without being asked",
+    arguments: [(18, true), (19, true), (20, false), (26, false)])
+  func tickByDays(day: Int, isMarked: Bool) throws {
+    var form = Fixture.form()
+    form.transport.departure = "2026-11-\(day)"
+    let boxes = "  - { field: tick.retroactive, x: 20, y: 200, width: 5, height: 5, size: 8 }"
+    #expect(try wording(form, boxes: boxes).text(of: .tickRetroactive) == "")
+    let days = try wording(form, boxes: boxes, tail: "words: { retrospectiveAfterDays: 3 }")
+    #expect((days.text(of: .tickRetroactive) == "X") == isMarked)
+  }
+
+  @Test(
     "Brackets are left out where the day is not known",
     arguments: [
       ("of {number}[ of {date}].", "of N."), ("[{date}: ]{number}[!]", "N"), ("{number} [", "N ["), ("]{number}", "]N"),

@@ -196,6 +196,23 @@ struct PageTests {
     #expect((found[0].warning != nil) == expected.reason.contains("days old"))
   }
 
+  @Test("A lost certificate of which a duplicate was made counts no more")
+  func lost() throws {
+    var ledger = try LedgerFile(
+      opening: chamber.folder.path + "/ledger", origin: Chamber.origin, key: chamber.ledgerKey)
+    try ledger.append([
+      LedgerEntry(
+        batch: "20261125-01", digest: Digest(sha256: [1]), number: Chamber.number(4), stage: .duplicate,
+        time: "2026-11-25T21:00:00Z", successor: Chamber.number(5))
+    ])
+    try ledger.publish(to: chamber.publishedFolder)
+    let code = try chamber.text(chamber.claims(4))
+    try expectSame([code], chamber)
+    let found = try PageFinding.findings(
+      [code], entry: chamber.entry(), folder: chamber.publishedFolder, now: Chamber.published.seconds)
+    #expect(found[0].verdict == "replaced" && found[0].reason.contains(Chamber.number(5)))
+  }
+
   @Test("It reads long ledgers to the end, in bundles, and says what it has not read")
   func longLedger() throws {
     let folder = chamber.folder.path + "/ledger"

@@ -121,7 +121,7 @@ public struct BundleExport {
       guard let place = places[number] else { return }
       switch entry.stage {
       case .stamp where entry.copy == nil: (listed[place].pdf, listed[place].stamped) = (entry.digest, index)
-      case .void, .revoke, .replace: listed[place].isInForce = false
+      case .void, .revoke, .replace, .duplicate: listed[place].isInForce = false
       default: break
       }
     }
@@ -129,6 +129,9 @@ public struct BundleExport {
   }
 
   private func choose(_ wishes: [String], _ destination: String, from all: [Listed]) throws -> [Listed] {
+    func isPurged(_ certificate: Listed) -> Bool {
+      Int(certificate.number.dropFirst(3).prefix(4)).map(workspace.isPurged(year:)) ?? false
+    }
     func isForThere(_ certificate: Listed) throws -> Bool {
       try Certificate(parsing: workspace.store.get(certificate.digest)).application.destination == destination
     }
@@ -141,6 +144,10 @@ public struct BundleExport {
       guard isNamed || wishes.isEmpty || wishes.contains(certificate.batch) else { continue }
       guard certificate.isInForce, certificate.stamped >= 0 else {
         if isNamed { throw ExchangeError.notInForce(certificate.number) }
+        continue
+      }
+      guard !isPurged(certificate) else {
+        if isNamed { throw DeskError.purged(certificate.number) }
         continue
       }
       guard !confirmed.contains(certificate.number) else { continue }

@@ -163,5 +163,5 @@ extension JournalLine {
   static let purged = Array("null".utf8)
 
   /// What a purge leaves of the line.
-  var bare: JournalLine { JournalLine(seq: seq, event: Self.purged, copies: copies, sheets: sheets) }
+  var bare: JournalLine { JournalLine(seq: seq, input: input, event: Self.purged, copies: copies, sheets: sheets) }
 }
