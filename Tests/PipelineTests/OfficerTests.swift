@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
-import Signing
 import DurableFiles
 import Foundation
 import Pipeline
+import Signing
 import Testing
 import Trade
 
@@ -61,7 +61,7 @@ struct OfficerTests {
     #expect(try chamber.run(time: "2026-11-24T22:00:00Z")?.counts.issued == 1)
   }
 
-  @Test("A note about other findings or another form than those recorded decides nothing")
+  @Test("A note about other findings or another form than those recorded is not made")
   func otherSight() throws {
     let (chamber, desk, key) = try ReviewTests.held()
     let id = try ReviewTests.id(desk, "held-same-invoice-as-pepper.json")
@@ -73,7 +73,7 @@ struct OfficerTests {
     // The journal line is changed, as the form would be by somebody with access: the officer can no longer decide.
     let events = chamber.workspace.batch(item.held.batch).events
     let journal = try String(decoding: DurableFile.read(events), as: UTF8.self)
-    try DurableFile.write(Array(journal.replacing(#""grossKg":"3240""#, with: #""grossKg":"9999""#).utf8), to: events)
+    try DurableFile.write(Array(journal.replacing(#""grossKg":"330""#, with: #""grossKg":"990""#).utf8), to: events)
     try DurableFile.remove(path)
     #expect(throws: ReviewError.unread(doc: id)) { try desk.decide(id, grant: true, keyPath: key, reason: nil) }
   }

@@ -8,11 +8,14 @@ internal import Settings
 public struct Sampling: Equatable, Sendable {
   /// 0 to 100.
   public let percent: Double
+  /// As the policy writes it.
+  private let written: String
   /// Another seed draws others.
   public let seed: String
 
   init(_ node: SettingsNode) throws(SettingsError) {
     percent = try node.decimal("percent", in: 0...100)
+    written = try node.text("percent")
     seed = try node.text("seed")
   }
 
@@ -23,5 +26,5 @@ public struct Sampling: Equatable, Sendable {
   }
 
   /// Why it is held.
-  public var reason: String { "drawn for inspection (\(percent) % of all forms)" }
+  public var reason: String { "drawn for inspection (\(written) % of all forms)" }
 }

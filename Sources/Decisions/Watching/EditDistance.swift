@@ -10,36 +10,27 @@ enum EditDistance {
   /// The number of slips, if it is at most `most` (2 or less); nil above.
   static func between(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, most: Int) -> Int? {
     guard abs(left.count - right.count) <= most else { return nil }
-    var (a, b) = (left, right)
     // What is alike at both ends costs nothing.
-    while let x = a.first, x == b.first {
-      a.removeFirst()
-      b.removeFirst()
-    }
-    while let x = a.last, x == b.last {
-      a.removeLast()
-      b.removeLast()
-    }
-    if a.isEmpty || b.isEmpty { return a.count + b.count <= most ? a.count + b.count : nil }
-    guard most > 0 else { return nil }
-    if a.count == 2, b.count == 2, a.first == b.last, a.last == b.first { return 1 }
-    if a.count == 1, b.count == 1 { return 1 }
-    guard most > 1, max(a.count, b.count) <= 64 else { return nil }
-    let distance = whole(Array(a), Array(b))
-    return distance <= most ? distance : nil
+    var (i, j) = (left.startIndex, right.startIndex)
+    var (m, n) = (left.endIndex, right.endIndex)
+    while i < m, j < n, left[i] == right[j] { (i, j) = (i + 1, j + 1) }
+    while i < m, j < n, left[m - 1] == right[n - 1] { (m, n) = (m - 1, n - 1) }
+    if most > 0, m - i == 2, n - j == 2, left[i] == right[n - 1], left[m - 1] == right[j] { return 1 }
+    return rest(of: left[i..<m], right[j..<n], i, j, most: most)
   }
 
-  private static func whole(_ a: [UInt32], _ b: [UInt32]) -> Int {
-    var row = Array(0...b.count)
-    for i in a.indices {
-      var corner = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let changed = corner + (a[i] == b[j] ? 0 : 1)
-        corner = row[j + 1]
-        row[j + 1] = min(changed, corner + 1, row[j] + 1)
-      }
-    }
-    return row[b.count]
+  /// Slips from two places on: with so few allowed, trying all is quicker than a table.
+  private static func rest(
+    of left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, _ i: Int, _ j: Int, most: Int
+  ) -> Int? {
+    var (i, j) = (i, j)
+    while i < left.endIndex, j < right.endIndex, left[i] == right[j] { (i, j) = (i + 1, j + 1) }
+    let (m, n) = (left.endIndex - i, right.endIndex - j)
+    if m == 0 || n == 0 { return m + n <= most ? m + n : nil }
+    guard most > 0, abs(m - n) <= most else { return nil }
+    var least = rest(of: left, right, i + 1, j + 1, most: most - 1)
+    if let out = rest(of: left, right, i + 1, j, most: most - 1), out < least ?? most { least = out }
+    if let put = rest(of: left, right, i, j + 1, most: most - 1), put < least ?? most { least = put }
+    return least.map { $0 + 1 }
   }
 }

@@ -116,7 +116,8 @@ public struct IssuanceRun {
       var note = try standingNote(of: input, held)
       if note == nil {
         let notes = try HeldNotes(
-          on: held, in: order.workspace, officers: officers, now: order.request.batchTime ?? order.request.now)
+          on: held, in: order.workspace, officers: officers,
+          now: max(order.request.batchTime ?? order.request.now, order.request.now))
         // What decides nothing leaves the form held.
         for fault in notes.faults { order.logger.warning("\(fault.path): \(fault.words); it decides nothing") }
         if notes.isFinal { note = try store.put(notes.bytes) } else if !notes.faults.isEmpty { return nil }

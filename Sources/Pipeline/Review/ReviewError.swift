@@ -22,6 +22,14 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
   case timeTooEarly(doc: String, held: String)
   case noRuleBook(doc: String, agreement: String)
 
+  /// About one form: others can be decided all the same.
+  public var isOfForm: Bool {
+    switch self {
+    case .notHeld, .ambiguous, .decided, .noRuleBook, .sameOfficer, .unread, .timeTooEarly: true
+    default: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .officerName(let name):

@@ -21,8 +21,9 @@ extension ReviewDesk.Item {
     let exporter = object?["consignor"]?.object?["name"]?.string ?? "(not readable)"
     let destination = object?["destination"]?.string ?? "--"
     var lines = [
-      "\(held.doc)  \(held.time.description.prefix(10))  \(destination.visible.fitted(2))  \(exporter.visible.fitted(44))"
+      "\(held.doc)  \(held.time.description.prefix(10))  \(destination.visible.fitted(2))  \(exporter.visible.fitted(44).trimmed)"
     ]
+    lines.append("    \(file.visible)")
     lines += reasons.flatMap { $0.wrapped(76, hanging: 2) }.map { "    " + $0 }
     if let standing { lines.append("    -> " + standing) }
     return lines

@@ -67,16 +67,28 @@ struct DecisionOptions: ParsableArguments {
     let desk = ReviewDesk(try place.open(), time: try moment.time())
     let chosen = try filter.isEmpty ? ids : found(by: desk, grant: grant)
     var done: [ReviewDesk.Item] = []
+    var left = 0
     for id in chosen {
-      let (item, officer) = try desk.decide(id, grant: grant, keyPath: officer, reason: reason)
+      let item: ReviewDesk.Item
+      let name: String
+      do {
+        let (decided, officer) = try desk.decide(id, grant: grant, keyPath: officer, reason: reason)
+        (item, name) = (decided, officer.name)
+      } catch let error as ReviewError where error.isOfForm && chosen.count > 1 {
+        // One form that cannot be decided keeps no other from it.
+        Terminal.message("certmill: \(error)")
+        left += 1
+        continue
+      }
       done.append(item)
       guard !json else { continue }
       let what = grant ? "granted" : "refused"
       Terminal.out(
-        "\(item.held.doc): \(what) by \(officer.name); "
+        "\(item.held.doc): \(what) by \(name); "
           + (item.isDecided ? "the next run carries it out" : "it waits for a second officer"))
     }
     if json { Terminal.out(.array(done.map { $0.json() })) }
+    if left > 0 { throw ExitCode(ExitStatus.usage.rawValue) }
   }
 
   /// The forms that fit, shown and asked for.
