@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
+        "Pipeline", "WitnessService", "Validation", "Reconciliation", "Ledger", "Workers", "DurableFiles",
+        "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

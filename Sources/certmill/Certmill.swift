@@ -17,7 +17,8 @@ struct Command: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self, StockCommand.self,
       SpoilCommand.self, ReprintCommand.self, TemplateCommand.self, VerifyCommand.self, LedgerCommand.self,
-      WitnessCommand.self, TrustCommand.self, ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
+      WitnessCommand.self, TrustCommand.self, RulesCommand.self, CodeListCommand.self, ExchangeCommand.self,
+      StatusCommand.self, RebuildCommand.self,
       WorkerCommand.self,
     ])
 

@@ -69,11 +69,11 @@ final class TestChamber {
   @discardableResult
   func run(
     _ inputs: [String] = [], jobs: Int = 2, time: String = TestChamber.time, set: [String] = [],
-    rehearsal: Bool = false
+    rehearsal: Bool = false, recipe: String = TestChamber.recipe
   ) throws -> BatchSummary? {
     let overrides = try (["receive.settleSeconds=0", "release.thumbnails=0"] + set).map { text in try Override(text) }
     let request = RunRequest(
-      recipe: Self.recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
+      recipe: recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
       now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
     return try IssuanceRun(order(request)).run()
   }

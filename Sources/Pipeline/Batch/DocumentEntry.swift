@@ -75,6 +75,10 @@ struct DocumentEntry {
       guard let decision = DecisionEvent(parsing: ["note": .string(note)]) else {
         return try steps.decide(.fail, reason: "the officer's note cannot be read")
       }
+      if decision.verdict == .grant, examined.missingBook != nil {
+        // Granted, but not for this recipe's form: it waits for its own, and the officer's word stands.
+        return try steps.decide(.hold, reason: examined.reason)
+      }
       try steps.decide(decision, note: note)
       if decision.verdict == .grant {
         if examined.form.isEmpty { return try steps.decide(.fail, reason: "the form cannot be read any more") }

@@ -51,7 +51,8 @@ public struct IssuanceRun {
       }
       var inputs = try intake ?? takeIn(store)
       let configuration = try FrozenConfiguration(
-        freezing: order.request.recipe, overrides: order.request.overrides, into: store)
+        freezing: order.request.recipe, overrides: order.request.overrides, ownLists: order.workspace.codeLists,
+        into: store)
       inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs
       guard !inputs.inputs.isEmpty else { return finished }
       let id = try openFolder(state, recorder, configuration, inputs, store)
@@ -86,13 +87,11 @@ public struct IssuanceRun {
     return (intake.inputs, intake.fingerprint.finish())
   }
 
-  /// Held forms of earlier nights that an officer has decided, or whose agreement has a rule book now.
+  /// Held forms of earlier nights that an officer has decided, or that this recipe has rule book and certificate for.
   private func heldInputs(
     _ state: State, _ configuration: FrozenConfiguration, _ store: ByteStore
   ) throws -> [BatchInput] {
-    let agreements = try configuration.rules.books.compactMap { book in
-      try SettingsNode(parsing: try store.get(book.digest), file: book.file).optional("agreement")?.text()
-    }
+    let scope = try RecipeScope(configuration, from: store)
     let officers = try Officer.all(of: order.workspace)
     var lists: [String: InputList] = [:]
     return try state.held().compactMap { held in
@@ -117,7 +116,7 @@ public struct IssuanceRun {
           return nil
         }
         note = try store.put(bytes)
-      } else if held.missingBook.map({ agreements.contains($0) }) != true {
+      } else if held.missingBook.map(scope.has) != true {
         return nil
       }
       let received = input.received(in: held.batch)
@@ -174,7 +173,8 @@ public struct IssuanceRun {
       let recorder = try Recorder(order.workspace, store: store, state: state, rehearsal: true)
       defer { try? recorder.close() }
       let configuration = try FrozenConfiguration(
-        freezing: order.request.recipe, overrides: order.request.overrides, into: store)
+        freezing: order.request.recipe, overrides: order.request.overrides, ownLists: order.workspace.codeLists,
+        into: store)
       let intake = try takeIn(store)
       let held = try heldInputs(state, configuration, store)
       // Their bytes are in the workspace's store; the rehearsal reads its own.

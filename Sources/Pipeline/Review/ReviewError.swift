@@ -31,8 +31,8 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
     case .reasonNeeded(let id):
       "\(id): a refusal needs a reason, which the exporter reads; give --reason TEXT"
     case .noRuleBook(let doc, let agreement):
-      "\(doc): cannot be granted: the recipe had no rule book for \(agreement); "
-        + "add one and the next run judges the form anew, or refuse it"
+      "\(doc): cannot be granted: the recipe had no rule book in force, or no certificate, for \(agreement); "
+        + "the next run of a recipe that has both judges the form anew; or refuse it"
     }
   }
 }

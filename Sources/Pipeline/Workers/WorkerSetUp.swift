@@ -8,6 +8,10 @@ struct WorkerSetUp {
   var press: PressSetUp
   var codeLists: [(name: String, path: String)]
   var books: [(name: String, path: String)]
+  /// Books that those build on.
+  var bases: [(name: String, path: String)]
+  /// The agreement whose certificate the template is; nil for the ordinary one.
+  var agreement: String?
   var policy: String
   var policyFile: String
   /// The batch's day in the chamber's time zone.
@@ -19,6 +23,8 @@ struct WorkerSetUp {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
     codeLists = store.paths(of: configuration.rules.codeLists)
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
+    bases = configuration.rules.bases.map { ($0.file, store.path(of: $0.digest)) }
+    agreement = configuration.recipe.agreement
     policy = store.path(of: configuration.policy)
     policyFile = configuration.recipe.policy
     self.day = day
@@ -30,7 +36,8 @@ struct WorkerSetUp {
     press.write(to: &packet)
     packet.write(codeLists)
     packet.write(books)
-    packet.write([policyFile, policy])
+    packet.write(bases)
+    packet.write([policyFile, policy, agreement ?? ""])
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
     return packet.bytes
@@ -41,10 +48,12 @@ struct WorkerSetUp {
     press = try PressSetUp(from: &packet)
     codeLists = try packet.pairs()
     books = try packet.pairs()
+    bases = try packet.pairs()
     let texts = try packet.texts()
-    guard texts.count == 2 else { throw PacketReader.Fault.broken }
+    guard texts.count == 3 else { throw PacketReader.Fault.broken }
     policyFile = texts[0]
     policy = texts[1]
+    agreement = texts[2].isEmpty ? nil : texts[2]
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()
   }
