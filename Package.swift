@@ -197,7 +197,7 @@ let package = Package(
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
         "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
-        "Trade",
+        "Trade", "Validation",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
