@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles",
+        "Pipeline", "Validation", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles",
         "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -209,7 +209,7 @@ let package = Package(
       uses: [
         "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
         "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
-        "Trade", "Decisions",
+        "Trade", "Decisions", "Validation",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),

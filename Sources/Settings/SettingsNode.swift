@@ -108,6 +108,9 @@ extension SettingsNode {
     return entries
   }
 
+  /// The same value for a reader whose looking does not count: what only it asked for stays unknown to `finish()`.
+  public var forLookingOnly: SettingsNode { SettingsNode(tree: tree, path: path) }
+
   /// Declares that another reader is responsible for what stands below this value.
   public func leaveUnchecked() {
     reading.takesAnyKey = true

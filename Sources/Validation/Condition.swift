@@ -63,10 +63,13 @@ struct Condition: Sendable {
 
   /// For an explanation: `the flags are retroactive`.
   var words: String {
-    switch test {
+    let of = field.path == "flags" ? "the flag" : field.label
+    return switch test {
     case .present(let wanted): "\(field.label) \(wanted ? "is given" : "is not given")"
     case .isOneOf(let values, let wanted):
-      "\(field.label) \(wanted ? "is" : "is not") \(values.joined(separator: " or "))"
+      field.path == "flags"
+        ? "\(of) \(values.joined(separator: " or ")) is \(wanted ? "set" : "not set")"
+        : "\(of) \(wanted ? "is" : "is not") \(values.joined(separator: " or "))"
     case .begins(let values): "\(field.label) begins with \(values.joined(separator: " or "))"
     case .mentions(let claim, let wanted): "\(field.label) \(wanted ? "claims" : "does not claim") \(claim.rawValue)"
     }

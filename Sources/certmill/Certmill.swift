@@ -17,9 +17,9 @@ struct Command: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self,
       StockCommand.self, SpoilCommand.self, ReprintCommand.self, RevokeCommand.self, ReplaceCommand.self,
-      DuplicateCommand.self, PurgeCommand.self, TemplateCommand.self, LetterCommand.self, VerifyCommand.self,
-      LedgerCommand.self,
-      WitnessCommand.self, TrustCommand.self, ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
+      DuplicateCommand.self, PurgeCommand.self, TemplateCommand.self, LetterCommand.self, RulesCommand.self,
+      CodeListCommand.self, VerifyCommand.self, LedgerCommand.self, WitnessCommand.self, TrustCommand.self,
+      ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
       WorkerCommand.self,
     ])
 

@@ -39,7 +39,8 @@ struct OrdinaryRuleTests {
 
   @Test("Every rule has a failing example, and the examples name only rules of the book")
   func complete() throws {
-    let rules = Set(try Fixture.ordinary.get().rules.map(\.id))
+    // Rules about lists that only a chamber can supply are tried by the book's own examples.
+    let rules = Set(try Fixture.ordinary.get().rules.filter { $0.check != "listed" }.map(\.id))
     let examples = Set(OrdinaryExamples.failing.map(\.rule))
     #expect(rules.subtracting(examples).sorted() == [])
     #expect(examples.subtracting(rules).sorted() == [])

@@ -93,6 +93,41 @@ struct RuleBookTests {
         "has country beside it"
       ),
       (
+        "  - { id: a, field: reference, when: { field: flags, is: a, begins: b }, check: required, message: m, source: s }",
+        "expected exactly one of present"
+      ),
+      (
+        "  - { id: a, field: origin, check: { member: { of: X, parties: [SG, XX] } }, message: m, source: s }",
+        "ISO 3166-1 has no country \"XX\""
+      ),
+      (
+        "  - { id: a, field: remarks, check: { claimed: { any: [WO] } }, message: m, source: s }",
+        "expected a field of the items"
+      ),
+      (
+        "  - { id: a, field: item.criterion, check: { value-content: { claim: RVC } }, message: m, source: s }",
+        "expected minimum, below or both"
+      ),
+      (
+        "  - { id: a, field: item.hs, check: { listed: { list: hss } }, message: m, source: s }", "did you mean \"hs\"?"
+      ),
+      (
+        "  - { id: a, field: item.hs, check: required, message: m, source: s, examples: { bad: [{ item.hz: x }] } }",
+        "unknown field \"item.hz\" of an example; did you mean \"item.hs\"?"
+      ),
+      (
+        "  - { id: a, field: copies, check: required, message: m, source: s, examples: { good: [{ copies: x }] } }",
+        "expected a whole number"
+      ),
+      (
+        "  - { id: a, field: item.packages, check: required, message: m, source: s, examples: { bad: [{ item.packages: CT }] } }",
+        "expected packages such as 120 CT"
+      ),
+      (
+        "  - { id: a, field: item.hs, check: required, message: m, source: s, examples: { worse: [{ item.hs: x }] } }",
+        "unknown key \"worse\""
+      ),
+      (
         "  - { id: a, field: reference, check: required, message: m, source: s }\n  - { id: a, field: remarks, check: required, message: m, source: s }",
         "stands a second time, the first is on line 5"
       ),

@@ -90,6 +90,10 @@ struct DocumentEntry {
       if decision.verdict == .grant, let reason = try reasonAgainst(order) {
         return try steps.decide(.refuse, reason: reason)
       }
+      if decision.verdict == .grant, examined.missingBook != nil {
+        // Granted, but not for this recipe's form: it waits for its own, and the officer's word stands.
+        return try steps.decide(.hold, reason: examined.reason)
+      }
       let isRefused = decision.verdict == .refuse || examined.form.isEmpty
       // A form that is read differently now is another form than the officer's: it is judged anew.
       if try isRefused || !isReadAnew(examined, steps.document, note) {
@@ -110,6 +114,8 @@ struct DocumentEntry {
     guard examined.verdict != .refuse else { return try steps.decide(.refuse, reason: examined.reason) }
     if let reason = try reasonAgainst(order) { return try steps.decide(.refuse, reason: reason) }
     if let order, order.kind == .duplicate {
+      // The recipe prints another certificate than the lost one.
+      guard examined.missingBook == nil else { return try steps.decide(.refuse, reason: examined.reason) }
       try steps.decide(.grant, by: order.officer, reason: order.words)
       return try certify(&steps, examined, order)
     }

@@ -201,7 +201,9 @@ final class IssuanceBatch {
   /// Writes a print run of some certificates to `path`; gives the numbers of those whose pages cannot be joined.
   func printRun(of group: [CertificateRow], number: Int, to path: String) throws -> [String] {
     let frame = try runFrame()
-    let pages = PageSources(store: store, workspace: workspace, state: recorder.state, prefix: frame.prefix)
+    let pages = PageSources(
+      store: store, workspace: workspace, state: recorder.state, agreement: configuration.recipe.agreement,
+      prefix: frame.prefix)
     var left: [String] = []
     var file = try RunFile(path, in: frame, code: "\(id)/\(number)", created: list.time)
     for row in group {

@@ -55,7 +55,8 @@ public struct IssuanceRun {
       if let ordered = order.request.order { try requireInForce(ordered, state) }
       var inputs = try intake ?? takeIn(store, state)
       let configuration = try FrozenConfiguration(
-        freezing: order.request.recipe, overrides: order.request.overrides, into: store)
+        freezing: order.request.recipe, overrides: order.request.overrides, ownLists: order.workspace.codeLists,
+        into: store)
       // An officer's order has a batch of its own.
       if order.request.order == nil { inputs.inputs = try heldInputs(state, configuration, store) + inputs.inputs }
       guard !inputs.inputs.isEmpty else { return finished }
@@ -96,13 +97,11 @@ public struct IssuanceRun {
     return (intake.inputs, intake.fingerprint.finish())
   }
 
-  /// Held forms of earlier nights that an officer has decided, or whose agreement has a rule book now.
+  /// Held forms of earlier nights that an officer has decided, or that this recipe has rule book and certificate for.
   private func heldInputs(
     _ state: State, _ configuration: FrozenConfiguration, _ store: ByteStore
   ) throws -> [BatchInput] {
-    let agreements = try configuration.rules.books.compactMap { book in
-      try SettingsNode(parsing: try store.get(book.digest), file: book.file).optional("agreement")?.text()
-    }
+    let scope = try RecipeScope(configuration, from: store)
     let officers = try Officer.all(of: order.workspace)
     var lists: [String: InputList] = [:]
     return try state.held().compactMap { held in
@@ -122,7 +121,7 @@ public struct IssuanceRun {
         for fault in notes.faults { order.logger.warning("\(fault.path): \(fault.words); it decides nothing") }
         if notes.isFinal { note = try store.put(notes.bytes) } else if !notes.faults.isEmpty { return nil }
       }
-      if note == nil, held.missingBook.map({ agreements.contains($0) }) != true {
+      if note == nil, held.missingBook.map(scope.has) != true {
         return nil
       }
       let received = input.received(in: held.batch)
@@ -188,7 +187,8 @@ public struct IssuanceRun {
       let recorder = try Recorder(order.workspace, store: store, state: state, rehearsal: true)
       defer { try? recorder.close() }
       let configuration = try FrozenConfiguration(
-        freezing: order.request.recipe, overrides: order.request.overrides, into: store)
+        freezing: order.request.recipe, overrides: order.request.overrides, ownLists: order.workspace.codeLists,
+        into: store)
       let intake = try takeIn(store, state)
       let held = try heldInputs(state, configuration, store)
       // Their bytes are in the workspace's store; the rehearsal reads its own.

@@ -99,6 +99,9 @@ public struct Reprinting {
   ) throws -> (Stamped, Digest) {
     let bytes = try entries.store.get(issued.digest)
     let certificate = try Certificate(parsing: bytes)
+    if let fault = PageSources.fault(of: certificate, on: configuration.recipe.agreement) {
+      throw DeskError.cannotReprint(issued.number, copy: copy, reason: fault)
+    }
     let (issuer, host) = (try desk.workspace.issuerKey(at: certificate.issued), try desk.workspace.issuer.host)
     var impression = try Impression(
       of: bytes, copies: copy...copy, day: desk.workspace.clock.day(at: certificate.issued),

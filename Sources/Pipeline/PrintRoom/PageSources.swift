@@ -3,6 +3,7 @@ import CanonicalJSON
 import Certificates
 import DurableFiles
 import Signing
+import Trade
 
 /// Where the pages of printed copies come from.
 struct PageSources {
@@ -10,14 +11,17 @@ struct PageSources {
   let workspace: Workspace
   /// Gives certificates and their reprints.
   let state: State
+  /// The agreement whose certificate the template is; no other is drawn on it.
+  let agreement: String?
   /// Length of the template's constant bytes, and the hash state after them.
   private let prefixLength: Int
   private let hashed: SHA256State
 
-  init(store: ByteStore, workspace: Workspace, state: State, prefix: [UInt8]) {
+  init(store: ByteStore, workspace: Workspace, state: State, agreement: String?, prefix: [UInt8]) {
     self.store = store
     self.workspace = workspace
     self.state = state
+    self.agreement = agreement
     prefixLength = prefix.count
     var hashed = SHA256State()
     hashed.update(prefix)
@@ -30,6 +34,14 @@ struct PageSources {
     /// Stamped anew, with the seals that were issued for them.
     case drawn(Impression)
     case failed(String)
+  }
+
+  /// Why a certificate cannot be drawn on the form of that agreement; nil where it can.
+  static func fault(of certificate: Certificate, on agreement: String?) -> String? {
+    let own = certificate.application.agreement
+    guard own != agreement else { return nil }
+    return "it is a certificate \(own.map { "of \($0)" } ?? "without agreement") and the recipe's template is the form "
+      + "of \(agreement ?? "ordinary certificates"); use a recipe whose template and stamp.agreement are its own"
   }
 
   func source(of item: PrintItem, seals: [Int: [String]]) throws -> Source {
@@ -52,6 +64,7 @@ struct PageSources {
     do {
       let bytes = try store.get(issued.digest)
       let certificate = try Certificate(parsing: bytes)
+      if let fault = Self.fault(of: certificate, on: agreement) { return .failed(fault) }
       return .drawn(
         try Impression(
           of: bytes, copies: item.copies, day: workspace.clock.day(at: certificate.issued), seals: texts,

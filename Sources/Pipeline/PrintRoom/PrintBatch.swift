@@ -41,8 +41,8 @@ final class PrintBatch {
       RunQueue(printer, sides: configuration.recipe.sides, folder: workspace.batch(id), logger: logger)
     }
     composer = try RunComposer(
-      store: store, workspace: workspace, state: recorder.state, hasBacks: configuration.recipe.sides == .duplex,
-      workers: workers)
+      store: store, workspace: workspace, state: recorder.state, agreement: configuration.recipe.agreement,
+      hasBacks: configuration.recipe.sides == .duplex, workers: workers)
     keys = CertificateKeys(workspace, secrets, year: workspace.clock.day(at: list.time).components.year)
     stock = try configuration.recipe.stock.map { kind in
       try StockSupply(kind: kind, from: configuration.recipe.firstSerial, of: recorder.state, besides: id)

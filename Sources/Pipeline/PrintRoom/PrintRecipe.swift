@@ -18,6 +18,8 @@ public struct PrintRecipe: Equatable, Sendable {
 
   public var order: [Order]
   public var template: String
+  /// The agreement whose certificate the template is; nil for the ordinary one. Others are not drawn on it.
+  public var agreement: String?
   /// Folders where the template's fonts are looked up, after its own.
   public var fontFolders: [String]
   /// Folder of code lists, beside the recipe, and that of ISO 3166 and 4217: words for countries, packages, units.
@@ -52,6 +54,7 @@ public struct PrintRecipe: Equatable, Sendable {
     self.order = order.isEmpty ? [.exporter, .destination, .number] : order
     let stamp = recipe["stamp"]
     template = try stamp.text("template")
+    agreement = try stamp.optional("agreement")?.text()
     fontFolders = try stamp.optional("fonts")?.texts() ?? FontFolders.debian
     offsetOf = try stamp.optional("offsetOf")?.text()
     codeLists = try stamp.text("codeLists", default: "codelists")

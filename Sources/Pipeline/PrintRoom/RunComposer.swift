@@ -12,10 +12,14 @@ struct RunComposer: ~Copyable {
   private let frame: RunFrame
   private let pages: PageSources
 
-  init(store: ByteStore, workspace: Workspace, state: State, hasBacks: Bool, workers: consuming WorkerPool) throws {
+  init(
+    store: ByteStore, workspace: Workspace, state: State, agreement: String?, hasBacks: Bool,
+    workers: consuming WorkerPool
+  ) throws {
     var workers = workers
     frame = try workers.frame(hasBacks: hasBacks)
-    pages = PageSources(store: store, workspace: workspace, state: state, prefix: frame.prefix)
+    pages = PageSources(
+      store: store, workspace: workspace, state: state, agreement: agreement, prefix: frame.prefix)
     self.workers = workers
   }
 

@@ -21,6 +21,11 @@ struct FileFinder {
     name.hasPrefix("/") ? name : folders[0] + "/" + name
   }
 
+  /// The first file of that name, if there is one.
+  func optional(_ name: String) -> String? {
+    folders.map { $0 + "/" + name }.first { DurableFile.exists($0) }
+  }
+
   /// The first file of that name; throws naming every place where it was looked for.
   func find(_ name: String, for user: String) throws(RunError) -> String {
     let candidates = name.hasPrefix("/") ? [name] : folders.map { $0 + "/" + name }

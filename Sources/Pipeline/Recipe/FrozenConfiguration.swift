@@ -27,31 +27,33 @@ struct FrozenConfiguration: Sendable {
   struct Rules: Sendable {
     /// File name and digest.
     var books: [(file: String, digest: Digest)]
+    /// Books that those build on, beside them.
+    var bases: [(file: String, digest: Digest)] = []
     var codeLists: [String: Digest]
   }
 
   // MARK: - Freezing
 
-  /// Reads the recipe and all it names into the store.
-  init(freezing recipePath: String, overrides: [Override], into store: ByteStore) throws {
+  /// Reads the recipe and all it names into the store. A code list that the chamber has imported into its own folder
+  /// goes before that of the recipe.
+  init(
+    freezing recipePath: String, overrides: [Override], ownLists: String, into store: ByteStore
+  ) throws {
     let yaml = try DurableFile.read(recipePath, limit: 1 << 20)
     let recipe = try IssuanceRecipe(yaml: yaml, file: recipePath, overrides: overrides)
     let beside = FileFinder(folders: [FileFinder.folder(of: recipePath)])
 
-    var books: [(file: String, digest: Digest)] = []
-    for name in recipe.ruleBooks {
-      let path = try beside.find(name, for: "\(recipePath): rule book")
-      books.append((name, try store.put(try DurableFile.read(path, limit: 1 << 22))))
-    }
-    let lists = try Self.freezeCodeLists(
-      in: [recipe.codeLists, recipe.isoCodes], recipe: recipePath, into: store)
+    let rules = Rules(
+      books: try recipe.ruleBooks.map { ($0, try Self.freezeBook($0, of: recipePath, into: store).digest) },
+      bases: try Self.freezeBases(of: recipe.ruleBooks, recipePath, into: store),
+      codeLists: try Self.freezeCodeLists(
+        in: [ownLists, recipe.codeLists, recipe.isoCodes], recipe: recipePath, supplied: true, into: store))
     let policyPath = try beside.find(recipe.policy, for: "\(recipePath): policy")
     let policy = try FrozenPolicy(freezing: policyPath, recipe: recipePath, into: store)
 
     let files = try FrozenTemplate(
       freezing: recipe.template, fontFolders: recipe.fontFolders, recipe: recipePath, into: store)
 
-    let rules = Rules(books: books, codeLists: lists)
     var manifest: JSONObject = [
       "file": .string(FileFinder.name(of: recipePath)), "yaml": .string(try store.put(yaml).hex),
       "set": .array(overrides.map { .string($0.text) }),
@@ -78,9 +80,32 @@ struct FrozenConfiguration: Sendable {
     self.template = files
   }
 
-  /// The code lists of a recipe's folders, by name.
+  private static func freezeBook(
+    _ name: String, of recipe: String, into store: ByteStore
+  ) throws -> (digest: Digest, base: String?) {
+    let path = try FileFinder(folders: [FileFinder.folder(of: recipe)]).find(name, for: "\(recipe): rule book")
+    let bytes = try DurableFile.read(path, limit: 1 << 22)
+    return (try store.put(bytes), try RuleShelf.base(of: bytes, file: name))
+  }
+
+  /// What the recipe's books build on and the recipe does not name itself. A circle is left to the books' reader.
+  private static func freezeBases(
+    of books: [String], _ recipe: String, into store: ByteStore
+  ) throws -> [(file: String, digest: Digest)] {
+    var bases: [(file: String, digest: Digest)] = []
+    var known = Set(books)
+    var waiting = books
+    while let name = waiting.popLast() {
+      guard let base = try freezeBook(name, of: recipe, into: store).base, known.insert(base).inserted else { continue }
+      bases.append((base, try freezeBook(base, of: recipe, into: store).digest))
+      waiting.append(base)
+    }
+    return bases.sorted { $0.file < $1.file }
+  }
+
+  /// The code lists of a recipe's folders, by name; with `supplied` also the full lists that may be missing.
   static func freezeCodeLists(
-    in folders: [String], recipe: String, into store: ByteStore
+    in folders: [String], recipe: String, supplied: Bool = false, into store: ByteStore
   ) throws -> [String: Digest] {
     let beside = FileFinder(folders: [FileFinder.folder(of: recipe)])
     let finder = FileFinder(folders: folders.map { beside.resolve($0) })
@@ -88,6 +113,10 @@ struct FrozenConfiguration: Sendable {
     for name in CodeLists.fileNames {
       lists[name] = try store.put(
         try DurableFile.read(try finder.find(name, for: "\(recipe): code list"), limit: 1 << 26))
+    }
+    for name in supplied ? CodeLists.suppliedFileNames : [] {
+      guard let path = finder.optional(name) else { continue }
+      lists[name] = try store.put(try DurableFile.read(path, limit: 1 << 26))
     }
     return lists
   }
@@ -117,6 +146,7 @@ struct FrozenConfiguration: Sendable {
 extension FrozenConfiguration.Rules {
   var json: JSONValue {
     [
+      "bases": .array(bases.map { ["file": .string($0.file), "digest": .string($0.digest.hex)] }),
       "books": .array(books.map { ["file": .string($0.file), "digest": .string($0.digest.hex)] }),
       "codeLists": digestsJSON(codeLists),
     ]
@@ -124,6 +154,7 @@ extension FrozenConfiguration.Rules {
 
   init(_ frozen: Frozen) throws {
     books = try frozen.members("books").map { (try $0.text("file"), try $0.digest("digest")) }
+    bases = try frozen.members("bases").map { (try $0.text("file"), try $0.digest("digest")) }
     codeLists = try frozen.digests("codeLists")
   }
 }

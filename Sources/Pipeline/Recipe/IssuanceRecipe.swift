@@ -23,6 +23,9 @@ public struct IssuanceRecipe: Equatable, Sendable {
   /// Copies of a certificate where the form does not say.
   public var copies: Int
   public var template: String
+  /// The agreement whose certificate the template is, `ATIGA`; nil for the ordinary one. Forms of others wait for a
+  /// recipe of theirs.
+  public var agreement: String?
   /// Folders where the template's fonts are looked up, after its own.
   public var fontFolders: [String]
   /// One sheet in this many is rendered whole and its text compared.
@@ -63,6 +66,7 @@ public struct IssuanceRecipe: Equatable, Sendable {
     copies = try stage("certify").integer("copies", in: 1...9, default: 1)
     let stamp = stage("stamp")
     template = try stamp.text("template")
+    agreement = try stamp.optional("agreement")?.text()
     fontFolders = try stamp.optional("fonts")?.texts() ?? FontFolders.debian
     wholePageEvery = try stage("proof").integer("wholePageEvery", in: 1...1_000_000, default: 200)
     let release = stage("release")

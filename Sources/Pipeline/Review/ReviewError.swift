@@ -69,8 +69,8 @@ public enum ReviewError: Error, Equatable, CustomStringConvertible {
     case .timeTooEarly(let doc, let held):
       "\(doc): was held at \(held), which is later than the time now; set the clock right or give a later --at"
     case .noRuleBook(let doc, let agreement):
-      "\(doc): cannot be granted: the recipe had no rule book for \(agreement); "
-        + "add one and the next run judges the form anew, or refuse it"
+      "\(doc): cannot be granted: the recipe had no rule book in force, or no certificate, for \(agreement); "
+        + "the next run of a recipe that has both judges the form anew; or refuse it"
     }
   }
 }

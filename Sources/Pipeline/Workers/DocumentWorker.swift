@@ -35,7 +35,7 @@ enum JobKind: UInt8 {
 /// fits, decides by the policy, stamps and proofs. It has no keys, no state and no outputs.
 public struct DocumentWorker: ~Copyable, WorkerProgram {
   private let setUp: WorkerSetUp
-  private let books: [RuleBook]
+  private let books: RuleBooks
   private let policy: Policy
   /// Of the letters: English, and the second language if there is one.
   private let languages: [LetterStrings]
@@ -44,9 +44,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
   public init(setUp bytes: [UInt8]) throws {
     let setUp = try WorkerSetUp(parsing: bytes)
     let codeLists = try CodeLists(paths: setUp.codeLists)
-    let books = try setUp.books.map { book in
-      try RuleBook(yaml: try DurableFile.read(book.path), file: book.name, codeLists: codeLists)
-    }
+    let books = try RuleBooks(setUp, codeLists: codeLists)
     let policy = try Policy(yaml: try DurableFile.read(setUp.policy), file: setUp.policyFile)
       .reading(setUp.lists.map { try DurableFile.read($0.path) })
     var languages = [LetterStrings.english]
@@ -95,13 +93,15 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     let digest = Digest(sha256: formBytes)
     var findings = examination.findings
     let isDuplicate = ordered?.isDuplicate ?? false
-    let book = isDuplicate ? nil : books.first { $0.agreement == form.agreement }
+    let ruling = Ruling(form, by: books, on: setUp.day, printing: setUp.agreement)
+    let book = isDuplicate ? nil : ruling.book
     // An agreement without a rule book is judged by what every form needs: the ordinary book would ask wrongly.
     if let book { findings = examination.findings(with: book.findings(in: form, issuedOn: setUp.day)) }
     var sheets = 1
     // What no rule has bounded is not laid out: a text of 30 MB would take gigabytes to shape.
-    if formBytes.count <= 1 << 18 || isDuplicate || book != nil && !findings.contains(where: { $0.severity == .error })
-    {
+    let isBounded =
+      formBytes.count <= 1 << 18 || isDuplicate || book != nil && !findings.contains { $0.severity == .error }
+    if isBounded, ruling.isPrintable {
       switch try press.fit(form, issuedOn: setUp.day, ordered?.predecessors ?? Predecessors()) {
       case .sheets(let count): sheets = count
       case .unprintable(let faults): findings += faults
@@ -110,16 +110,21 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
     var examined = Examined(
       validation: validationEvent(findings, json, examination.enclosures), form: formBytes, formDigest: digest,
       invoices: Self.invoiceKeys(of: form), verdict: .grant, reason: nil,
-      missingBook: book == nil && !isDuplicate ? form.agreement : nil, sheets: sheets,
+      missingBook: isDuplicate && ruling.isPrintable ? nil : ruling.missing, sheets: sheets,
       copies: form.copies.flatMap { (1...9).contains($0) ? $0 : nil } ?? 0)
     examined.exporter = ExporterMark(of: form)
     if findings.contains(where: { $0.severity == .error }) { return refused(examined, findings) }
-    guard !isDuplicate else { return examined }
+    if isDuplicate {
+      examined.reason = ruling.isPrintable ? nil : ruling.reason
+      return examined
+    }
     examined.quotas = policy.quotas(of: form)
     switch policy.decide(form: form, findings: findings, ruleBook: book?.name) {
-    case .grant: break
+    case .grant: if let reason = ruling.reason { (examined.verdict, examined.reason) = (.hold, reason) }
     case .hold(let reason, let officers):
-      (examined.verdict, examined.reason, examined.officers) = (.hold, reason, officers)
+      examined.verdict = .hold
+      examined.reason = ruling.reason.map { "\($0); \(reason)" } ?? reason
+      examined.officers = officers
     case .refuse(let reason): (examined.verdict, examined.reason) = (.refuse, reason)
     }
     return examined

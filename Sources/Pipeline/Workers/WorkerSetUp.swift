@@ -9,6 +9,10 @@ struct WorkerSetUp {
   var press: PressSetUp
   var codeLists: [(name: String, path: String)]
   var books: [(name: String, path: String)]
+  /// Books that those build on.
+  var bases: [(name: String, path: String)]
+  /// The agreement whose certificate the template is; nil for the ordinary one.
+  var agreement: String?
   var policy: String
   var policyFile: String
   /// Strings of the letters' second language, and their file's name; nil for English alone.
@@ -25,6 +29,8 @@ struct WorkerSetUp {
     press = try PressSetUp(configuration.template, workspace: workspace, store: store)
     codeLists = store.paths(of: configuration.rules.codeLists)
     books = configuration.rules.books.map { ($0.file, store.path(of: $0.digest)) }
+    bases = configuration.rules.bases.map { ($0.file, store.path(of: $0.digest)) }
+    agreement = configuration.recipe.agreement
     policy = store.path(of: configuration.policy.yaml)
     policyFile = configuration.recipe.policy
     if let digest = configuration.letters { letters = (configuration.recipe.letters ?? "", store.path(of: digest)) }
@@ -39,7 +45,8 @@ struct WorkerSetUp {
     press.write(to: &packet)
     packet.write(codeLists)
     packet.write(books)
-    packet.write([policyFile, policy, letters?.name ?? "", letters?.path ?? ""])
+    packet.write(bases)
+    packet.write([policyFile, policy, letters?.name ?? "", letters?.path ?? "", agreement ?? ""])
     packet.write(lists)
     packet.write(day.daysSinceEpoch)
     packet.write(maximumBytes)
@@ -52,11 +59,13 @@ struct WorkerSetUp {
     press = try PressSetUp(from: &packet)
     codeLists = try packet.pairs()
     books = try packet.pairs()
+    bases = try packet.pairs()
     let texts = try packet.texts()
-    guard texts.count == 4 else { throw PacketReader.Fault.broken }
+    guard texts.count == 5 else { throw PacketReader.Fault.broken }
     policyFile = texts[0]
     policy = texts[1]
     letters = texts[3].isEmpty ? nil : (texts[2], texts[3])
+    agreement = texts[4].isEmpty ? nil : texts[4]
     lists = try packet.pairs()
     day = CalendarDate(daysSinceEpoch: try packet.integer())
     maximumBytes = try packet.integer()

@@ -35,6 +35,8 @@ public struct Workspace: Sendable {
   }
 
   public var inbox: String { root + "/inbox" }
+  /// Code lists that the chamber has imported.
+  public var codeLists: String { root + "/codelists" }
   public var store: ByteStore { ByteStore(folder: root + "/store") }
   public var statePath: String { root + "/state.sqlite" }
   public var ledgerFolder: String { root + "/ledger" }

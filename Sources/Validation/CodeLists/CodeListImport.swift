@@ -83,11 +83,7 @@ public struct CodeListImport: Sendable {
     default: break
     }
     if let fault = kind.fault(of: code) {
-      // A first row of words is the heading.
-      let hasDigits = (kind == .hs ? [String(cells[0].prefix(1))] : cells).contains { cell in
-        cell.utf8.contains { $0 >= 48 && $0 <= 57 }
-      }
-      if isFirst, !hasDigits { return .none }
+      if isFirst, isHeading(cells[0]) { return .none }
       return .fault("\(Quotation.of(cells[0])) is no code: \(fault)")
     }
     guard !Blank.isBlank(text) else { return .fault("\(code) has no text") }
@@ -95,6 +91,12 @@ public struct CodeListImport: Sendable {
       return .fault("the text of \(code) has \(Quotation.name(of: scalar)), which cannot be shown")
     }
     return .code(code, text: text)
+  }
+
+  /// A first row that names the columns.
+  private static func isHeading(_ cell: String) -> Bool {
+    let word = cell.lowercased()
+    return word.contains("code") || ["hs", "hs6", "ch", "change", "id", "unit", "kind", "term", "mode"].contains(word)
   }
 
   private static func text(of bytes: [UInt8], _ encoding: Encoding, _ faults: inout [String]) -> String {

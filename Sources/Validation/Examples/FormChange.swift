@@ -63,7 +63,7 @@ struct FormChange: Equatable, Sendable {
       }
     }
     let shown = value.texts.map { Quotation.plain($0) }.joined(separator: " / ")
-    text = "\(key): \(value.isNothing ? "(nothing)" : value.texts == [""] ? "(empty)" : shown)"
+    text = "\(key): \(value.isNothing ? "(nothing)" : value.texts.allSatisfy(\.isEmpty) ? "(empty)" : shown)"
   }
 
   private static func value(_ node: SettingsNode?) throws(SettingsError) -> Value {

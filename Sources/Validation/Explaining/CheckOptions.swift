@@ -7,7 +7,7 @@ struct CheckOptions {
 
   init(_ node: SettingsNode?) throws(SettingsError) {
     guard let node else { return }
-    for (key, value) in try node.entries() {
+    for (key, value) in try node.forLookingOnly.entries() {
       guard value.isScalar || value.isSequence else { continue }
       values.append((key, try value.texts()))
     }

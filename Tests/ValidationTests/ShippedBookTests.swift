@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+import Validation
+
+@Suite("The shipped rule books")
+struct ShippedBookTests {
+  static let names = ["ordinary", "form-d", "chafta", "rcep"]
+
+  static let books = Result {
+    var files = try Fixture.files()
+    for (name, bytes) in CodeLists.smallLists { files[name] = bytes }
+    var shelf = RuleShelf(codeLists: try CodeLists(files: files)) { name in
+      Array(try Data(contentsOf: Fixture.root.appending(path: "pipelines/rules/\(name)")))
+    }
+    return try names.map { try shelf.book($0 + ".yaml") }
+  }
+
+  static func book(_ name: String) throws -> RuleBook {
+    try #require(try books.get().first { $0.name == name })
+  }
+
+  @Test("The form that the examples change is clean", arguments: names)
+  func clean(_ name: String) throws {
+    #expect(try Self.book(name).specimenFaults == [])
+  }
+
+  @Test("Every rule has a failing example, and every example comes out as it stands there", arguments: names)
+  func examples(_ name: String) throws {
+    let trials = try Self.book(name).trials
+    #expect(trials.count > 80)
+    #expect(trials.flatMap { trial in trial.faults.map { "\(trial.rule.id): \($0)" } } == [])
+    #expect(trials.allSatisfy { $0.bad > 0 })
+  }
+
+  @Test("Every rule names its source and says what to do in a whole sentence", arguments: names)
+  func wording(_ name: String) throws {
+    for rule in try Self.book(name).rules {
+      #expect(!rule.source.isEmpty)
+      #expect(rule.message.hasSuffix(".") && rule.message.utf8.count > 30, "\(rule.id)")
+    }
+  }
+
+  @Test("The books can stand in one recipe, one for each agreement")
+  func together() throws {
+    let books = try RuleBooks(try Self.books.get())
+    #expect(books.books.map(\.agreement) == [nil, "ATIGA", "ChAFTA", "RCEP"])
+  }
+
+  @Test("docs/rules.md has the tables of the books as they are: certmill rules test --markdown makes them")
+  func documented() throws {
+    let page = try String(contentsOf: Fixture.root.appending(path: "docs/rules.md"), encoding: .utf8)
+    for name in Self.names {
+      let table = RuleTable(try Self.book(name)).markdown
+      #expect(page.contains(table), "the table of \(name) is out of step")
+    }
+  }
+
+  @Test("An explanation has box, question, severity, example, what the exporter reads, and source")
+  func explanation() throws {
+    let book = try Self.book("chafta")
+    let rule = try #require(book.rules.first { $0.id == "items.count" })
+    #expect(
+      RuleExplanation(rule, in: book).lines == [
+        "items.count (box 6)", "  The items must be from 1 to 20 in number.", "  Severity: error, the form is refused",
+        "  Bad example: items: 21", "  Bad example: items: 0",
+        "  The exporter then reads: The application has 21 items: expected 1 to 20. Use several applications for longer lists.",
+        "  Source: annex 3-A, box 6 (max. 20)",
+      ])
+  }
+}
