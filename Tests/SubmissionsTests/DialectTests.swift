@@ -77,7 +77,7 @@ struct DialectTests {
       (windows(text(";", ["item.grossKg": "120.5"])), germanDialect, "csv.decimal", "{decimal: \".\"}"),
       (windows(text(";", ["item.grossKg": "1.234,5"])), germanDialect, "csv.decimal", "nothing parts thousands"),
       (windows(text(";", ["invoice.date": "2026-11-18"])), germanDialect, "csv.date", "{dates: YYYY-MM-DD}"),
-      (windows(text(";", ["invoice.date": "11/18/2026"])), germanDialect, "csv.date", "{dates: MM/DD/YYYY}"),
+      (windows(text(";", ["invoice.date": "11/18/2026"])), germanDialect, "csv.date", "MM/DD/YYYY"),
       (windows(text(";", ["invoice.date": "03/04/2026"])), germanDialect, "csv.date", "DD/MM/YYYY\"}"),
     ] as [([UInt8], CSVDialect, String, String)])
   func unfit(bytes: [UInt8], dialect: CSVDialect, rule: String, words: String) {
