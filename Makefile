@@ -9,9 +9,10 @@ PACKAGES = \
   qpdf libxml2-utils poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/ledger-append \
+SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/read-applications Benchmarks/Sources/ledger-append \
   Benchmarks/Sources/ledger-check Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
-SCRIPTS = .ci/run demo/run.sh samples/exchange.sh samples/reconcile.sh Benchmarks/run.sh Benchmarks/scanning/run.sh
+SCRIPTS = .ci/run demo/run.sh samples/exchange.sh samples/reconcile.sh Benchmarks/run.sh Benchmarks/scanning/run.sh \
+  Benchmarks/formats/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -49,6 +50,7 @@ lint:
 bench: build
 	CERTMILL=$(PROGRAM) Benchmarks/run.sh
 	CERTMILL=$(PROGRAM) Benchmarks/scanning/run.sh
+	Benchmarks/formats/run.sh
 
 # Asks Debian's archive only for what is missing, so that it works offline once everything is there.
 packages:

@@ -31,6 +31,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "read-scans", dependencies: ["Scanning", "Barcodes", "Paper"], swiftSettings: settings),
+    .executableTarget(
+      name: "read-applications", dependencies: ["Submissions", "Validation", "Signing", "Trade"],
+      swiftSettings: settings),
     .executableTarget(name: "read-pages", dependencies: ["Scanning", "DurableFiles"], swiftSettings: settings),
 
     module(
@@ -40,6 +43,7 @@ let package = Package(
       ]),
     module("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     module("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    module("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),
     module("Submissions", uses: ["Archives", "PDF", "XML", "Signing", "CanonicalJSON", "Trade"]),
     module("Archives", uses: ["CDeflate"]),
     module("XML", uses: ["CXML2"]),

@@ -15,6 +15,7 @@ struct ReadTests {
       (#"{"a\"form":1}"#, .flatJSON),
       ("\u{FEFF} {\"form\":1}", .flatJSON), (#"{"x":"}","supplyChainConsignment":{}}"#, .tradeTrustJSON),
       (#"{"data":{},"form":1}"#, .flatJSON), (#"{"version":"x","data":{}}"#, .tradeTrustJSON),
+      (#"{"Options":{},"cocert":{}}"#, .boxJSON), (#"{"Consignor_1":{}}"#, .boxJSON), (#"{"a_b":1}"#, .flatJSON),
       (#"{"@context":[],"credentialSubject":{}}"#, .tradeTrustJSON), ("reference,item.hs\n", .csv),
       ("reference\n", .csv),
       ("\u{FEFF}reference;item.hs", .csv), ("<?xml version=\"1.0\"?><a/>", .ublXML), ("\u{FEFF}<a/>", .ublXML),
@@ -46,8 +47,8 @@ struct ReadTests {
       ("escape", "json.escape", Array(#"{"form":"\x"}"#.utf8)),
       ("csv nul", "file.nul", Array("reference,origin\nR\u{0},SG\n".utf8)),
       ("csv invalid", "file.utf-8", Array("reference,origin\nR".utf8) + [0xFC, 0x0A]),
-      ("pdf", "file.kind", Array("%PDF-1.7".utf8)), ("zip", "file.kind", Array("PK\u{3}\u{4}".utf8)),
-      ("xml", "file.kind", Array("<a/>".utf8)), ("text", "file.kind", Array("hello".utf8)),
+      ("pdf", "pdf.damaged", Array("%PDF-1.7".utf8)), ("zip", "zip.damaged", Array("PK\u{3}\u{4}".utf8)),
+      ("xml", "ubl.root", Array("<a/>".utf8)), ("text", "file.kind", Array("hello".utf8)),
     ] as [(String, String, [UInt8])])
   func broken(name: String, rule: String, bytes: [UInt8]) throws {
     let examination = read(bytes, kind: SubmissionKind(sniffing: bytes))

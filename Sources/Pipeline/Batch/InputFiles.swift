@@ -33,8 +33,7 @@ struct InputFiles {
       // What is named is left alone, be it a file of the inbox.
       let isOwn = full == inbox
       if status.st_mode & S_IFMT == S_IFDIR, takesPackages, PackedFolder.isOne(full) {
-        files.append(
-          File(path: full, name: FileFinder.name(of: full), isOwn: isOwn, isPackage: true, fault: nil))
+        add(package: full, name: FileFinder.name(of: full), isOwn: isOwn)
       } else if status.st_mode & S_IFMT == S_IFDIR {
         walk(full, below: "", isOwn: isOwn)
       } else {
@@ -48,6 +47,12 @@ struct InputFiles {
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var seen: Set<String> = []
     files.removeAll { !seen.insert($0.path).inserted }
+  }
+
+  /// One without files is what a night before has left of it.
+  private mutating func add(package path: String, name: String, isOwn: Bool) {
+    if let folder = try? PackedFolder(path), folder.files.isEmpty { return }
+    files.append(File(path: path, name: name, isOwn: isOwn, isPackage: true, fault: nil))
   }
 
   private mutating func walk(_ folder: String, below name: String, isOwn: Bool) {
@@ -76,7 +81,7 @@ struct InputFiles {
       }
       switch status.st_mode & S_IFMT {
       case S_IFDIR where takesPackages && PackedFolder.isOne(path):
-        files.append(File(path: path, name: below, isOwn: isOwn, isPackage: true, fault: nil))
+        add(package: path, name: below, isOwn: isOwn)
       case S_IFDIR: walk(path, below: below, isOwn: isOwn)
       case S_IFREG: files.append(File(path: path, name: below, isOwn: isOwn, fault: nil))
       case S_IFLNK:

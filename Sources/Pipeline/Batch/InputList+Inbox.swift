@@ -9,9 +9,11 @@ extension InputList {
     for input in items {
       guard case .received(let name?) = input.origin, removed.insert(name).inserted else { continue }
       let path = inbox + "/" + name
-      if PackedFolder.isOne(path), let bytes = try? PackedFolder(path).bytes(limit: Intake.keptBytes) {
+      if PackedFolder.isOne(path), let folder = try? PackedFolder(path),
+        let bytes = try? folder.bytes(limit: Intake.keptBytes)
+      {
         // A folder in which something was laid meanwhile stays.
-        if Digest(sha256: bytes) == input.digest { try PackedFolder.remove(path) }
+        if Digest(sha256: bytes) == input.digest { try folder.remove() }
         continue
       }
       guard (try? DurableFile.digest(of: path, limit: max(input.size, Intake.keptBytes))) == input.file ?? input.digest

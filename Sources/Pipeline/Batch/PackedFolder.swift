@@ -10,6 +10,10 @@ struct PackedFolder {
 
   /// Paths of its files, and what they are called in it; sorted by the bytes of their names.
   private(set) var files: [(path: String, name: String)] = []
+  /// Folders in it, each after those that lie in it.
+  private var folders: [String] = []
+
+  private let path: String
 
   struct Fault: Error {
     let reason: String
@@ -20,6 +24,7 @@ struct PackedFolder {
   }
 
   init(_ path: String) throws(Fault) {
+    self.path = path
     try walk(path, below: "", depth: 0)
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -41,7 +46,9 @@ struct PackedFolder {
         throw Fault(reason: "holds a file that has vanished, or whose name is not UTF-8")
       }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: try walk(path, below: below + name + "/", depth: depth + 1)
+      case S_IFDIR:
+        try walk(path, below: below + name + "/", depth: depth + 1)
+        folders.append(path)
       case S_IFREG: files.append((path, below + name))
       default: throw Fault(reason: "holds a link or another file that is not ordinary; put the file itself there")
       }
@@ -65,9 +72,9 @@ struct PackedFolder {
     return ZipPackage.bytes(of: packed)
   }
 
-  /// Removes the files, then the folders that are empty.
-  static func remove(_ path: String) throws {
-    for file in try PackedFolder(path).files { try DurableFile.remove(file.path) }
-    try DurableFile.removeFolder(path)
+  /// Removes its files, and its folders unless something hidden lies in them, which is not ours.
+  func remove() throws {
+    for file in files { try DurableFile.remove(file.path) }
+    for folder in folders + [path] { try? DurableFile.removeFolder(folder) }
   }
 }
