@@ -42,6 +42,8 @@ struct AlteredPaperTests {
     let texts = try reader.reports(report.batch)
     #expect(texts[0].contains(#""boxes":[{"altered":true,"box":"weights","reason":"other text stands there"}]"#))
     #expect(texts[1].contains("2-weight.png,1,genuine,altered"))
+    let words = "paper altered on 1, paper to be compared by eye on 1"
+    #expect(texts[2].contains("1 genuine, 2 to look at: \(words).") && report.words(reader.workspace).contains(words))
     let folder = reader.workspace.reconciliation(report.batch)
     // The gravest first, its picture with it.
     let page = texts[2]

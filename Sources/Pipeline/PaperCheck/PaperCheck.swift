@@ -41,7 +41,11 @@ struct PaperCheck {
   ///   - executable: the program that serves workers when it is called with `worker paper`.
   init(trust: String, executable: String, jobs: Int) throws {
     shelf = try CertificateShelf(trust: trust)
-    countries = try CountryNames(isoCodes: try DurableFile.read(Self.isoCodes, limit: 1 << 22)).names
+    let names: [UInt8]
+    do throws(FileError) { names = try DurableFile.read(Self.isoCodes, limit: 1 << 22) } catch {
+      throw PaperCheckError.noCountryNames(error)
+    }
+    countries = try CountryNames(isoCodes: names).names
     self.executable = executable
     self.jobs = jobs
   }
