@@ -90,7 +90,9 @@ public struct LetterText: Sendable {
     return Point(
       place: finding.item.map { item in strings.words(.item) { _ in String(item) } } ?? "",
       sentence: strings.sentence(of: finding),
-      parts: parts.filter { !$0.1.isEmpty }.map { Line(name: strings.words($0.0), value: $0.1, isMeant: $0.0 == .nearest) },
+      parts: parts.filter { !$0.1.isEmpty }.map {
+        Line(name: strings.words($0.0), value: $0.1, isMeant: $0.0 == .nearest)
+      },
       rule: finding.rule)
   }
 }

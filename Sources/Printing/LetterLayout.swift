@@ -63,7 +63,8 @@ struct LetterLayout {
   private mutating func head(_ letter: LetterText, in fonts: inout FontStack) throws(TypographyError) {
     sheets = [LetterSheet()]
     down = 48
-    place(try rows([(LetterSheet.margin, Self.whole, letter.chamber)], size: 15, .bold, ink: .accent, in: &fonts), gap: 0)
+    place(
+      try rows([(LetterSheet.margin, Self.whole, letter.chamber)], size: 15, .bold, ink: .accent, in: &fonts), gap: 0)
     down += 7
     sheets[0].rule(atLevel: LetterSheet.height - down, isHeavy: true)
     place(try paragraphs(\.title, size: 13, .bold, in: &fonts), gap: 12)
@@ -74,7 +75,8 @@ struct LetterLayout {
         names.append(letter.particulars[index].name)
       }
       let width = 62 * Double(letters.count) + 30
-      let name = try rows([(LetterSheet.margin, width, names.joined(separator: " · "))], size: 8.5, ink: .quiet, in: &fonts)
+      let name = try rows(
+        [(LetterSheet.margin, width, names.joined(separator: " · "))], size: 8.5, ink: .quiet, in: &fonts)
       let value = try rows(
         [(LetterSheet.margin + width, Self.whole - width, letter.particulars[index].value)], size: 9, in: &fonts)
       place(Self.beside(name, value), gap: 0)
@@ -114,7 +116,8 @@ struct LetterLayout {
     for index in ground.indices { ground[index].hasGround = true }
     block += ground
     block += try rows(
-      [(LetterSheet.margin + (point.parts.isEmpty ? 0 : 6), Self.whole, point.rule)], size: 6.5, ink: .quiet, in: &fonts)
+      [(LetterSheet.margin + (point.parts.isEmpty ? 0 : 6), Self.whole, point.rule)], size: 6.5, ink: .quiet, in: &fonts
+    )
     place(block, gap: index == 0 ? 16 : 8, isRuled: index == 0)
   }
 
@@ -124,7 +127,9 @@ struct LetterLayout {
       let words = letters.map { $0.page(page + 1, sheets.count) }
       var lines: [PlacedLine] = []
       let level = LetterSheet.height - Self.foot - 22
-      for (text, isRight) in [("\(letter.chamber) · \(letter.document)", false), (words.joined(separator: " · "), true)] {
+      for (text, isRight) in [
+        ("\(letter.chamber) · \(letter.document)", false), (words.joined(separator: " · "), true),
+      ] {
         guard let line = try self.lines(text, .regular, 7.5, isRight ? 10_000 : Self.whole - 170, in: &fonts).first
         else { continue }
         let x = isRight ? LetterSheet.width - LetterSheet.margin - line.width : LetterSheet.margin

@@ -49,7 +49,8 @@ struct CSVHeader {
         "Line \(line), column \(position + 1): \(quoted(name)) is no column of the form; "
           + wayOut(name, CSVColumns.names, "columns"),
         parts: FindingParts(
-          found: quoted(name), expected: "a column of the form", nearest: nearestName(name, in: CSVColumns.names) ?? ""))
+          found: quoted(name), expected: "a column of the form", nearest: nearestName(name, in: CSVColumns.names) ?? "")
+      )
     } else if let first = positions[name] {
       findings.add(
         "csv.duplicate-column",

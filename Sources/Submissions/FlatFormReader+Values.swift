@@ -101,7 +101,8 @@ extension FlatFormReader {
 
   mutating func missing(_ key: String, _ place: FormPlace) {
     findings.noteAbsent(place.path(of: key))
-    findings.add("form.missing-key", at: place, key: key, "\"\(key)\" is missing: add it\(Self.example(key)).",
+    findings.add(
+      "form.missing-key", at: place, key: key, "\"\(key)\" is missing: add it\(Self.example(key)).",
       parts: FindingParts(found: "nothing", example: FormKeys.example(key) ?? ""))
   }
 

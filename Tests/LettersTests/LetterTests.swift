@@ -71,7 +71,8 @@ struct LetterTests {
   func officer() {
     let letter = LetterText(Self.notice([], reason: "The invoice is not legible."), in: .english)
     let text = PlainLetter.text(of: [letter])
-    #expect(text.contains("an officer of the chamber has refused") && text.contains("\n  The invoice is not legible.\n"))
+    #expect(
+      text.contains("an officer of the chamber has refused") && text.contains("\n  The invoice is not legible.\n"))
     #expect(LetterText(Self.notice([]), in: .english).opening.last?.contains("get in touch") == true)
   }
 

@@ -10,7 +10,8 @@ struct LetterCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Names what a strings file does not say in its language, by a recipe's rule books.",
-      discussion: "Exit code 0 if nothing is missing; 1 for a file that cannot be used; 2 if letters would be part English.")
+      discussion:
+        "Exit code 0 if nothing is missing; 1 for a file that cannot be used; 2 if letters would be part English.")
     @Argument(help: "The recipe.") var recipe: String
     @Option(help: "A strings file to look at; default: the one that the recipe names.") var strings: String?
 
