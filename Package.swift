@@ -71,7 +71,8 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Letters", "Certificates", "Decisions", "Validation",
+        "PaperComparison", "Reconciliation", "Scanning", "Printing", "Letters", "Certificates", "Decisions",
+        "Validation",
         "Submissions", "Ledger", "Seals", "Tokens", "Signing", "Workers", "Web", "DurableFiles", "Archives", "Barcodes",
         "TextReading", "PDF", "Pictures", "Settings", "CanonicalJSON", "Paper", "Trade",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -87,7 +88,8 @@ let package = Package(
     room(
       "Printing",
       uses: [
-        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
+        "Trade",
       ]),
     room("Letters", uses: ["Settings", "Trade"]),
     room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
@@ -176,7 +178,8 @@ let package = Package(
     tests(
       "PrintingTests",
       uses: [
-        "Printing", "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing", "Settings",
+        "Printing", "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Seals", "Signing",
+        "Settings",
         "Paper", "Trade", "CanonicalJSON", "HandmadePDFs",
       ]),
     tests("TextReadingTests", uses: ["TextReading", "PDF", "Paper", "HandmadePDFs"]),
