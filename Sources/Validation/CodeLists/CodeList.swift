@@ -7,13 +7,11 @@ struct CodeList: Sendable {
   private(set) var names: [String: String]
   /// Folded wordings (names, abbreviations, former names) and the code that is meant; sorted, for stable suggestions.
   private let wordings: [(text: String, code: String)]
-  private let texts: [String]
 
   init(rows: [(code: String, name: String)], wordings extra: [(text: String, code: String)] = []) {
     names = Dictionary(rows.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     wordings = (rows.map { ($0.name, $0.code) } + extra).map { (FoldedText.plain($0.text), $0.code) }
       .sorted { ($0.text, $0.code) < ($1.text, $1.code) }
-    texts = wordings.map(\.text)
   }
 
   func contains(_ code: String) -> Bool {
@@ -36,7 +34,7 @@ struct CodeList: Sendable {
     if names[folded] != nil { return described(folded) }
     if let exact = wordings.first(where: { $0.text == folded }) { return described(exact.code) }
     guard folded.utf8.count > 3 else { return nearCode(to: Array(folded.utf8)).map(described) }
-    guard let near = nearest(folded, in: texts) else { return shortened(Array(folded.utf8)).map(described) }
+    guard let near = nearest(folded, in: wordings.map(\.text)) else { return shortened(Array(folded.utf8)).map(described) }
     return wordings.first { $0.text == near }.map { described($0.code) }
   }
 
