@@ -54,6 +54,18 @@ struct CodeListTests {
   }
 
   @Test(
+    "A mistyped code of three letters is found where one candidate fits",
+    arguments: [
+      ("SGDD", "SGD (Singapore Dollar)"), ("EUT", "EUR (Euro)"), ("UDS", "USD (US Dollar)"),
+      ("RMB", "CNY (Yuan Renminbi)"),
+      // SGD and USD, to name two.
+      ("XGD", nil), ("SX", nil), ("QQQ", nil), ("QQQQ", nil),
+    ] as [(String, String?)])
+  func currencies(_ written: String, _ suggestion: String?) throws {
+    #expect(try Fixture.lists.get().currencies.suggestion(for: written) == suggestion)
+  }
+
+  @Test(
     "A list that is missing or broken is told with file and line",
     arguments: [
       ("units.tsv", nil, "units.tsv: cannot read the code list: the file is missing"),

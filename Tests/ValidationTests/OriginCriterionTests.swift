@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Testing
-import Validation
+
+@testable import Validation
 
 @Suite("Origin criteria")
 struct OriginCriterionTests {
@@ -45,6 +46,24 @@ struct OriginCriterionTests {
     #expect(OriginCriterion(text) == nil)
   }
 
+  @Test(
+    "The place of a fault is told, and the whole where one change mends it",
+    arguments: [
+      ("RVC 40% CTSH", 8, "RVC 40% + CTSH"), ("RVC 40% + CTHS", 10, "RVC 40% + CTSH"), ("cth", 0, "CTH"),
+      ("CTH 40%", 4, "CTH + 40%"), ("RVC 40", 4, "RVC 40%"), ("CTH + CTH", 6, nil), ("WO + CTH", 0, nil),
+      ("CTH + CC", 6, nil), ("CTH +", 4, nil), ("+ CTH", 0, nil), ("CTH; CC", 3, nil), ("PC", 0, nil), ("", nil, nil),
+      ("RVC RVC", 4, nil), ("CTH DMI DMI", 8, nil),
+    ] as [(String, Int?, String?)])
+  func places(_ text: String, _ place: Int?, _ correction: String?) throws {
+    do {
+      _ = try OriginCriterion(parsing: text)
+      Issue.record("understood \(text)")
+    } catch {
+      #expect(error.place(in: text) == place)
+      #expect(error.correction(of: text) == correction)
+    }
+  }
+
   @Test("Any bytes give a criterion or an error")
   func fuzz() {
     var random = SplitMix(state: 7)
@@ -54,7 +73,14 @@ struct OriginCriterionTests {
     for _ in 0..<5000 {
       var text = ""
       for _ in 0..<(random.next() % 8) { text += pieces[Int(random.next() % UInt64(pieces.count))] }
-      guard let criterion = OriginCriterion(text) else { continue }
+      let criterion: OriginCriterion
+      do {
+        criterion = try OriginCriterion(parsing: text)
+      } catch {
+        #expect((error.place(in: text) ?? 0) <= text.utf8.count)
+        #expect(error.correction(of: text).map { OriginCriterion($0) != nil } ?? true)
+        continue
+      }
       #expect(!criterion.parts.isEmpty)
       #expect(criterion.parts.allSatisfy { part in part.hundredths.map { (1...10_000).contains($0) } ?? true })
     }

@@ -6,12 +6,12 @@ struct CodeList: Sendable {
   /// Name by code.
   private(set) var names: [String: String]
   /// Folded wordings (names, abbreviations, former names) and the code that is meant; sorted, for stable suggestions.
-  private var wordings: [(text: String, code: String)]
+  private let wordings: [(text: String, code: String)]
 
   init(rows: [(code: String, name: String)], wordings extra: [(text: String, code: String)] = []) {
     names = Dictionary(rows.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
     wordings = (rows.map { ($0.name, $0.code) } + extra).map { (FoldedText.plain($0.text), $0.code) }
-    wordings.sort { ($0.text, $0.code) < ($1.text, $1.code) }
+      .sorted { ($0.text, $0.code) < ($1.text, $1.code) }
   }
 
   func contains(_ code: String) -> Bool {
@@ -34,8 +34,20 @@ struct CodeList: Sendable {
     if names[folded] != nil { return described(folded) }
     if let exact = wordings.first(where: { $0.text == folded }) { return described(exact.code) }
     guard folded.utf8.count > 3 else { return nearCode(to: Array(folded.utf8)).map(described) }
-    guard let near = nearest(folded, in: wordings.map(\.text)) else { return nil }
+    guard let near = nearest(folded, in: wordings.map(\.text)) else { return shortened(Array(folded.utf8)).map(described) }
     return wordings.first { $0.text == near }.map { described($0.code) }
+  }
+
+  /// The only code of three letters that is left when one of four is taken out, `SGD` of `SGDD`.
+  private func shortened(_ written: [UInt8]) -> String? {
+    guard written.count == 4 else { return nil }
+    let candidates = Set(
+      written.indices.map { place in
+        var letters = written
+        letters.remove(at: place)
+        return String(decoding: letters, as: UTF8.self)
+      }.filter(contains))
+    return candidates.count == 1 ? candidates.first : nil
   }
 
   /// The only code with two neighbouring letters exchanged, else the only one with one letter changed.
