@@ -5,6 +5,7 @@ import Foundation
 import Pipeline
 import Signing
 import Testing
+import Trade
 
 @Suite("Purging a year", .serialized)
 struct PurgeTests {
