@@ -17,7 +17,7 @@ public struct SealScanner: ~Copyable {
   /// Steps that are taken for the further codes of a page, at least.
   private static let usual = 4
   /// The densest places, at which all steps are taken, and the next ones, which are looked at for finder patterns.
-  private static let (tried, glanced) = (2, 5)
+  private static let (tried, glanced) = (2, 4)
 
   /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
   /// one, for pieces of four a module.
@@ -98,7 +98,8 @@ public struct SealScanner: ~Copyable {
         let found = try look(at: &candidates[number], step, in: search, &seen)
         if !found.isEmpty {
           let first = candidates.remove(at: number)
-          return .codes(try withOthers(found, step, at: candidates + spare, leastScore: first.score * Self.leastShare, &search))
+          return .codes(
+            try withOthers(found, step, at: candidates + spare, leastScore: first.score * Self.leastShare, &search))
         }
         if step == .measured, seen != nil { break }
         if step == .threshold, numbers.isEmpty, candidates.count <= Self.tried,
@@ -119,6 +120,8 @@ public struct SealScanner: ~Copyable {
     _ seen: inout SIMD2<Double>?
   ) throws(ScanError) -> [Scan] {
     if step == .threshold || step == .plain, search.isPrinted(candidate.place) { return [] }
+    // A code of half the size has shown some of its finder patterns by now.
+    if step == .fine, candidate.evidence < .fair { return [] }
     guard let piece = try candidate.piece(for: step, in: search) else { return [] }
     guard step == .measured else { return try scans(in: piece, step, of: search.page, &candidate.evidence) }
     guard let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) else { return [] }
@@ -148,7 +151,9 @@ public struct SealScanner: ~Copyable {
     var found = found
     var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
-      guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else { break }
+      guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else {
+        break
+      }
       if found.contains(where: { $0.covers(next.place) }) { continue }
       for (index, other) in Scan.Step.allCases.enumerated() where other != .measured {
         // What the first step sees nothing of needs no more looks, but the one that the first code needed.
@@ -180,7 +185,8 @@ public struct SealScanner: ~Copyable {
 
   /// What zbar reads in a piece as a step treats it. `evidence` is what steps have shown there so far.
   private mutating func scans(
-    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence, isLikely: Bool = true
+    in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence,
+    isLikely: Bool = true
   ) throws(ScanError) -> [Scan] {
     guard max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
     let treated = step.treated(piece.picture)
@@ -190,8 +196,7 @@ public struct SealScanner: ~Copyable {
       guard step == .threshold && isLikely || shown >= .weak else { return [] }
     }
     do {
-      let readings =
-        try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
+      let readings = try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
       return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
   }
