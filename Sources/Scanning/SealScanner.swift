@@ -17,7 +17,7 @@ public struct SealScanner: ~Copyable {
   /// Steps that are taken for the further codes of a page, at least.
   private static let usual = 4
   /// The densest places, at which all steps are taken, and the next ones, which are looked at for finder patterns.
-  private static let (tried, glanced) = (2, 4)
+  private static let (tried, glanced) = (2, 5)
 
   /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
   /// one, for pieces of four a module.
@@ -120,8 +120,6 @@ public struct SealScanner: ~Copyable {
     _ seen: inout SIMD2<Double>?
   ) throws(ScanError) -> [Scan] {
     if step == .threshold || step == .plain, search.isPrinted(candidate.place) { return [] }
-    // A code of half the size has shown some of its finder patterns by now.
-    if step == .fine, candidate.evidence < .fair { return [] }
     guard let piece = try candidate.piece(for: step, in: search) else { return [] }
     guard step == .measured else { return try scans(in: piece, step, of: search.page, &candidate.evidence) }
     guard let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) else { return [] }

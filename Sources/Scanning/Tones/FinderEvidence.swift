@@ -10,8 +10,6 @@ struct FinderEvidence: Comparable {
   static let none = FinderEvidence(rows: 0)
   /// Below it zbar is not asked: text and ornaments have one or two here and there.
   static let weak = FinderEvidence(rows: 3)
-  /// Below it there is no code so small that it has to be looked at larger.
-  static let fair = FinderEvidence(rows: 6)
   /// From it on there is a code, if perhaps one that cannot be read.
   static let strong = FinderEvidence(rows: 18)
 
