@@ -31,8 +31,7 @@ extension PDFFile {
     var count: UInt32 = 0
     guard poppler_page_get_text_layout(page, &boxes, &count) != 0 else { return [] }
     defer { g_free(boxes) }
-    // Where text runs from right to left poppler writes marks of direction into it that have no box (UAX 9).
-    let scalars = String(cString: text).unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }
+    let scalars = Self.scalarsWithBox(text)
     guard scalars.count == Int(count) else {
       throw .damaged(
         file: name, doing: "tell the characters' places of page \(index + 1)",

@@ -88,8 +88,7 @@ public struct PDFFile: ~Copyable {
     var chosen = String.UnicodeScalarView()
     var isNewLine = false
     // One box a character, line feeds included.
-    for (scalar, box) in zip(String(cString: text).unicodeScalars, UnsafeBufferPointer(start: boxes, count: Int(count)))
-    {
+    for (scalar, box) in zip(Self.scalarsWithBox(text), UnsafeBufferPointer(start: boxes, count: Int(count))) {
       if scalar == "\n" {
         isNewLine = true
       } else if across.contains((box.x1 + box.x2) / 2), down.contains((box.y1 + box.y2) / 2) {
@@ -99,6 +98,12 @@ public struct PDFFile: ~Copyable {
       }
     }
     return String(chosen)
+  }
+
+  /// Characters of poppler's text that have a box each: where text runs from right to left it writes marks of direction
+  /// (UAX 9), which have none.
+  static func scalarsWithBox(_ text: UnsafePointer<CChar>) -> [Unicode.Scalar] {
+    String(cString: text).unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }
   }
 
   // MARK: pages

@@ -194,8 +194,7 @@ public struct SealScanner: ~Copyable {
       guard step == .threshold && isLikely || shown >= .weak else { return [] }
     }
     do {
-      let readings =
-        try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
+      let readings = try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
       return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
   }

@@ -139,4 +139,26 @@ import Testing
       }
     }
   }
+
+  @Test("Text that runs from right to left does not shift the places of what follows it")
+  func directions() throws {
+    let fonts = "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /H 5 0 R >> >>"
+    var pdf = HandmadePDF.page(
+      "/MediaBox [0 0 200 100]",
+      contents: "BT /H 10 Tf 1 0 0 1 20 80 Tm (ABCD) Tj /F 10 Tf 1 0 0 1 20 20 Tm (below) Tj ET", resources: fonts)
+    pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>")
+    pdf.add(
+      stream: """
+        /CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /H def /CMapType 2 def
+        1 begincodespacerange <00> <FF> endcodespacerange
+        1 beginbfrange <41> <44> <05D0> endbfrange
+        endcmap end end
+        """)
+    let file = try PDFFile(pdf.bytes, name: "letters.pdf")
+    // The marks are there, so that the test can fail.
+    #expect(try file.text(ofPage: 0).unicodeScalars.contains { (0x202A...0x202E).contains($0.value) })
+    let points = { (value: Double) in Length(points: value) }
+    let half = Area(x: points(0), y: points(50), width: points(200), height: points(50))
+    #expect(try file.text(ofPage: 0, in: half) == "below")
+  }
 }

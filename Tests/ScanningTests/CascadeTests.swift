@@ -64,6 +64,29 @@ import Testing
     #expect(scan.step == .colour)
   }
 
+  @Test("A code of half the printed size that lies askew is read in finer pixels")
+  func smallAndTurned() throws {
+    var sheet = Sheet(width: 113, height: 113, module: 4)
+    try sheet.add(Sheet.text, x: 38, y: 38, pixels: 2)
+    let upright = sheet.picture
+    let middle = upright.width / 2
+    // By 30 degrees, each pixel the mean of sixteen places.
+    sheet.change { _, x, y, _ in
+      var sum = 0
+      for part in 0..<16 {
+        let (right, below) = (Double(x - middle) + Double(part % 4) / 4, Double(y - middle) + Double(part / 4) / 4)
+        let column = middle + Int((right * 0.8660 + below * 0.5).rounded())
+        let row = middle + Int((below * 0.8660 - right * 0.5).rounded())
+        let isInside = (0..<upright.width).contains(column) && (0..<upright.height).contains(row)
+        sum += isInside ? Int(upright[column, row]) : 255
+      }
+      return sum / 16
+    }
+    let scan = try #require(sheet.reading().codes.first)
+    #expect(scan.text == Sheet.text)
+    #expect(abs(scan.skew - 30) < 1)
+  }
+
   @Test("A code of half the printed size is read in finer pixels")
   func small() throws {
     var sheet = Sheet(width: 113, height: 113, module: 4)

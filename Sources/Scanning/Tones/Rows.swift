@@ -130,9 +130,22 @@ enum Rows {
 
   /// One pixel for each `block` sums side by side, their sum times `share` 65,536ths.
   static func gather(_ sums: Span<UInt16>, by block: Int, share: UInt32, into pixels: inout [UInt8], at start: Int) {
+    // With a block that the compiler knows it makes vectors of the loop.
+    switch block {
+    case 2: gatherBlocks(sums, 2, share, &pixels, start)
+    case 3: gatherBlocks(sums, 3, share, &pixels, start)
+    case 4: gatherBlocks(sums, 4, share, &pixels, start)
+    default: gatherBlocks(sums, block, share, &pixels, start)
+    }
+  }
+
+  @inline(__always)
+  private static func gatherBlocks(
+    _ sums: Span<UInt16>, _ block: Int, _ share: UInt32, _ pixels: inout [UInt8], _ start: Int
+  ) {
     var pixels = pixels.mutableSpan
     let count = sums.count / block
-    precondition(start >= 0 && start + count <= pixels.count)
+    precondition(start >= 0 && start + count <= pixels.count && sums.count >= count &* block)
     for x in 0..<count {
       var sum: UInt32 = 0
       for part in 0..<block { sum &+= UInt32(sums[x &* block &+ part]) }
