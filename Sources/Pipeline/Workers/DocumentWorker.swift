@@ -92,7 +92,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       missingBook: ruling.missing, sheets: sheets,
       copies: form.copies.flatMap { (1...9).contains($0) ? $0 : nil } ?? 0)
     if findings.contains(where: { $0.severity == .error }) { return refused(examined, findings) }
-    switch policy.decide(form: form, findings: findings, ruleBook: book?.name) {
+    switch policy.decide(form: form, findings: findings, ruleBook: ruling.bookName) {
     case .grant: if let reason = ruling.reason { (examined.verdict, examined.reason) = (.hold, reason) }
     case .hold(let reason):
       (examined.verdict, examined.reason) = (.hold, ruling.reason.map { "\($0); \(reason)" } ?? reason)
