@@ -42,7 +42,8 @@ public struct PrintRoomRun {
       }
       let configuration = try FrozenPrintRoom(
         freezing: order.request.recipe, overrides: order.request.overrides, into: store)
-      let items = try PrintSelection(state: state, store: store).items(wish, order: configuration.recipe.order)
+      let items = try PrintSelection(state: state, store: store, agreement: configuration.recipe.agreement)
+        .items(wish, order: configuration.recipe.order)
       guard !items.isEmpty else { return nil }
       try requireStock(configuration.recipe, items, state)
       let id = try openFolder(state, recorder, configuration, items, wish, store)
@@ -108,7 +109,9 @@ public struct PrintRoomRun {
       let configuration = try FrozenPrintRoom(
         freezing: order.request.recipe, overrides: order.request.overrides,
         into: ByteStore(folder: folder.path + "/store"))
-      let items = try PrintSelection(state: state, store: order.workspace.store).items(
+      let items = try PrintSelection(
+        state: state, store: order.workspace.store, agreement: configuration.recipe.agreement
+      ).items(
         wish, order: configuration.recipe.order)
       guard !items.isEmpty else { return nil }
       try requireStock(configuration.recipe, items, state)

@@ -8,6 +8,8 @@ import Trade
 struct PrintSelection {
   let state: State
   let store: ByteStore
+  /// The agreement whose certificates are printed; what is another's is left to its recipe unless it is named.
+  var agreement: String?
 
   /// Certificates and batches as a command names them.
   struct Wish {
@@ -51,7 +53,9 @@ struct PrintSelection {
     for certificate in certificates {
       let items = try items(of: certificate)
       guard !items.isEmpty else { continue }
-      let key = try key(of: certificate, order)
+      let form = try Certificate(parsing: store.get(certificate.digest)).application
+      guard form.agreement == agreement || wish.numbers.contains(certificate.number) else { continue }
+      let key = key(of: form, certificate.number, order)
       for item in items { keyed.append((key, keyed.count, item)) }
     }
     keyed.sort { left, right in
@@ -79,14 +83,12 @@ struct PrintSelection {
     return items
   }
 
-  private func key(of issued: CertificateRow, _ order: [PrintRecipe.Order]) throws -> [String] {
-    guard order != [.number] else { return [issued.number] }
-    let form = try Certificate(parsing: store.get(issued.digest)).application
-    return order.map { part in
+  private func key(of form: ApplicationForm, _ number: String, _ order: [PrintRecipe.Order]) -> [String] {
+    order.map { part in
       switch part {
       case .exporter: form.consignor.name.lowercased()
       case .destination: form.destination
-      case .number: issued.number
+      case .number: number
       }
     }
   }

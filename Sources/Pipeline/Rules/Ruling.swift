@@ -8,6 +8,8 @@ import Validation
 struct Ruling {
   /// Nil where the form's agreement has none, or none in force.
   let book: RuleBook?
+  /// What the policy hears of: the book's name, or that of an agreement that has books, none of them in force.
+  let bookName: String?
   /// The recipe's template is the certificate of this form.
   let isPrintable: Bool
   /// The agreement that the recipe lacks book or certificate of; nil where it has both.
@@ -26,11 +28,11 @@ struct Ruling {
     var reasons: [String] = []
     var lacking = own
     switch books.choice(for: form, issuedOn: day) {
-    case .book(let found): book = found
+    case .book(let found): (book, bookName) = (found, found.name)
     // The policy has its own words for it.
-    case .none: book = nil
+    case .none: (book, bookName) = (nil, nil)
     case .notInForce(_, let declared):
-      book = nil
+      (book, bookName) = (nil, own)
       lacking += Self.on + declared.description
       reasons.append("declared on \(declared), when none of the recipe's rule books for \(own) was in force")
     }

@@ -119,7 +119,7 @@ public struct DocumentWorker: ~Copyable, WorkerProgram {
       return examined
     }
     examined.quotas = policy.quotas(of: form)
-    switch policy.decide(form: form, findings: findings, ruleBook: book?.name) {
+    switch policy.decide(form: form, findings: findings, ruleBook: ruling.bookName) {
     case .grant: if let reason = ruling.reason { (examined.verdict, examined.reason) = (.hold, reason) }
     case .hold(let reason, let officers):
       examined.verdict = .hold

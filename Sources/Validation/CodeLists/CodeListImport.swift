@@ -79,7 +79,10 @@ public struct CodeListImport: Sendable {
     case .locode: code = code.filter { $0 != " " }
     case .hs:
       code = code.filter { $0 != "." && $0 != " " }
-      if code.utf8.count == 2 || code.utf8.count == 4, code.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) { return .none }
+      let isDigits = code.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+      if isDigits, code.utf8.count == 2 || code.utf8.count == 4 { return .none }
+      // Chapters 98 and 99 are national or statistical and name no goods.
+      if isDigits, code.hasPrefix("98") || code.hasPrefix("99") { return .none }
     default: break
     }
     if let fault = kind.fault(of: code) {

@@ -56,8 +56,8 @@ extension CheckFamily {
     let claims = options["claims"]
     let suffixes = options["suffixes"]
     guard !claims.isEmpty else { return "must follow the grammar of origin criteria" }
-    return "must be an origin criterion of \(claims.joined(separator: ", "))"
-      + (suffixes.isEmpty ? "" : ", with \(suffixes.joined(separator: ", "))")
+    return "must claim nothing but \(claims.joined(separator: ", "))"
+      + (suffixes.isEmpty ? "" : " (behind it \(suffixes.joined(separator: ", ")))")
   }
 
   private func valueWords(_ options: CheckOptions) -> String {
