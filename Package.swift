@@ -197,7 +197,7 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
+        "Pipeline", "Submissions", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
         "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
         "Trade",
         .product(name: "Logging", package: "swift-log"),
