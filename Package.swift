@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles", "CanonicalJSON", "Tokens",
+        "Pipeline", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles",
+        "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
