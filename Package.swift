@@ -57,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "certmill",
       dependencies: [
-        "Pipeline", "Validation", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers", "DurableFiles",
+        "Pipeline", "Validation", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers",
+        "DurableFiles",
         "CanonicalJSON", "Tokens",
         "Signing",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -207,7 +208,7 @@ let package = Package(
     tests(
       "PipelineTests",
       uses: [
-        "Pipeline", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
+        "Pipeline", "Submissions", "FaultyWorker", "HandmadePDFs", "Archives", "Ledger", "Signing", "Seals", "Workers",
         "CanonicalJSON", "DurableFiles", "PDF", "Paper", "PaperComparison", "Reconciliation",
         "Trade", "Decisions", "Validation",
         .product(name: "Logging", package: "swift-log"),

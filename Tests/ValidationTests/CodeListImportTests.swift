@@ -19,7 +19,10 @@ struct CodeListImportTests {
         CodeListKind.hs, "code,text\r\n2204.21,\"Wine, in bottles\"\r\n090411,Pepper\r\n",
         "090411\tPepper\n220421\tWine, in bottles\n", 1
       ),
-      (.hs, "\u{FEFF}01;Chapter\n0904;Heading\n9999.99;Not specified\n090411;Pepper \"whole\"\n", "090411\tPepper \"whole\"\n", 3),
+      (
+        .hs, "\u{FEFF}01;Chapter\n0904;Heading\n9999.99;Not specified\n090411;Pepper \"whole\"\n",
+        "090411\tPepper \"whole\"\n", 3
+      ),
       (.hs, "090411\t\"Pepper\n09041100\tPepper\n090411\t\"Pepper\n", "090411\t\"Pepper\n09041100\tPepper\n", 0),
       (
         .locode,

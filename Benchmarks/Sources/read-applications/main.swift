@@ -19,7 +19,8 @@ func contents(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL
 
 var lists: [String: [UInt8]] = [:]
 for file in CodeLists.fileNames {
-  lists[file] = try contents((file.hasSuffix(".json") ? "/usr/share/iso-codes/json/" : root + "/pipelines/codelists/") + file)
+  lists[file] = try contents(
+    (file.hasSuffix(".json") ? "/usr/share/iso-codes/json/" : root + "/pipelines/codelists/") + file)
 }
 let book = try RuleBook(
   yaml: contents(root + "/pipelines/rules/ordinary.yaml"), file: "ordinary.yaml", codeLists: CodeLists(files: lists))

@@ -34,7 +34,9 @@ struct CodeList: Sendable {
     if names[folded] != nil { return described(folded) }
     if let exact = wordings.first(where: { $0.text == folded }) { return described(exact.code) }
     guard folded.utf8.count > 3 else { return nearCode(to: Array(folded.utf8)).map(described) }
-    guard let near = nearest(folded, in: wordings.map(\.text)) else { return shortened(Array(folded.utf8)).map(described) }
+    guard let near = nearest(folded, in: wordings.map(\.text)) else {
+      return shortened(Array(folded.utf8)).map(described)
+    }
     return wordings.first { $0.text == near }.map { described($0.code) }
   }
 
