@@ -31,7 +31,7 @@ struct FormatRunTests {
     try DurableFile.write([65, 66], to: folder + "/papers/Rechnung März.pdf")
     #expect(try #require(try chamber.run()).counts.held == 1)
     #expect(!DurableFile.exists(folder))
-    let item = try #require(try ReviewDesk(chamber.workspace).list().first)
+    let item = try #require(try ReviewDesk(chamber.workspace, time: ReviewTests.morning).list().first)
     #expect(item.file == "tea.application")
     #expect(item.papers.map(\.name) == ["papers/Rechnung März.pdf"])
     #expect(item.papers.first?.size == 2)

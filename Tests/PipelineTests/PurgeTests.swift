@@ -24,7 +24,7 @@ struct PurgeTests {
   }
 
   static func carryOver(_ chamber: TestChamber, _ key: String) throws {
-    let desk = ReviewDesk(chamber.workspace)
+    let desk = ReviewDesk(chamber.workspace, time: ReviewTests.morning)
     _ = try desk.decide(#require(desk.list().first).held.doc, grant: true, keyPath: key, reason: "seen")
     try chamber.run(time: "2027-01-10T09:00:00Z")
     _ = try Reprinting(chamber.desk("2027-01-11T09:00:00Z"), executable: TestChamber.executable).reprint(

@@ -2,6 +2,7 @@
 import CanonicalJSON
 import Ledger
 import Signing
+import Trade
 
 /// What an officer orders of an issued certificate, as a note under the officer's own key (C2SP signed-note). The entry
 /// of the event hashes the note; the journal keeps it.
@@ -31,13 +32,14 @@ public struct OfficerOrder: Equatable, Sendable {
 
   /// Signs an order; throws for a reason that does not fit what is ordered.
   init(
-    _ kind: Kind, of number: String, reason: OrderReason, text: String?, by officer: Officer, with key: SigningKey
+    _ kind: Kind, of number: String, reason: OrderReason, text: String?, by officer: Officer, with key: SigningKey,
+    at time: Timestamp
   ) throws {
     guard OrderReason.valid(for: kind).contains(reason) else { throw AfterIssueError.reason(reason, kind) }
     let name = officer.verifier.name
     var object: JSONObject = [
       "by": .string(name), "decision": .string(kind.rawValue), "no": .string(number),
-      "reason": .string(reason.rawValue),
+      "reason": .string(reason.rawValue), "time": .string(time.description),
     ]
     if let text, !text.isEmpty { object["text"] = .string(text) }
     let line = String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"

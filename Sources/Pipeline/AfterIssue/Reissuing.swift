@@ -70,8 +70,9 @@ public struct Reissuing {
   private func carryOut(
     _ kind: OfficerOrder.Kind, _ number: String, reason: OrderReason, text: String?, officer keyPath: String
   ) throws -> Outcome {
-    let (officer, key) = try Officer.holding(keyAt: keyPath, of: run.workspace)
-    let order = try OfficerOrder(kind, of: number, reason: reason, text: text, by: officer, with: key)
+    let time = run.request.batchTime ?? run.request.now
+    let (officer, key) = try Officer.holding(keyAt: keyPath, of: run.workspace, for: .revoke, at: time)
+    let order = try OfficerOrder(kind, of: number, reason: reason, text: text, by: officer, with: key, at: time)
     guard let summary = try IssuanceRun(run.carrying(out: order)).run(), let batch = summary.batch else {
       throw DeskError.unknownNumber(number)
     }

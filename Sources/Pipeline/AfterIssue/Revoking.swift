@@ -25,8 +25,9 @@ public struct Revoking {
       guard ["proofed", "replaced"].contains(certificate.status) else {
         throw DeskError.notInForce(number, status: certificate.status)
       }
-      let (officer, key) = try Officer.holding(keyAt: keyPath, of: desk.workspace)
-      let order = try OfficerOrder(.revoke, of: number, reason: reason, text: text, by: officer, with: key)
+      let (officer, key) = try Officer.holding(keyAt: keyPath, of: desk.workspace, for: .revoke, at: desk.time)
+      let order = try OfficerOrder(
+        .revoke, of: number, reason: reason, text: text, by: officer, with: key, at: desk.time)
       try entries.record(
         .revoke, of: certificate, event: order.event, change: .revoked(number: number, reason: reason.rawValue))
       return Revoked(

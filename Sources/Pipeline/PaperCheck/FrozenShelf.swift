@@ -20,7 +20,7 @@ struct FrozenShelf {
     var note: ShelfFind.Note?
   }
 
-  private static let longestList = 1 << 24
+  static let longestList = 1 << 24
 
   private let store: ByteStore
   private var finds: [Place: Frozen] = [:]

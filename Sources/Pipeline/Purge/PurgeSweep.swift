@@ -79,6 +79,12 @@ struct PurgeSweep {
       var reader = try LineReader(folder.inputs)
       while let line = try reader.next() { try take(line) }
     }
+    // What sheets were compared with; a later year's comparison keeps nothing of this one.
+    if isOfYear, doomed, DurableFile.exists(folder.shelves) {
+      for name in try TrustFolder.names(in: folder.shelves) where name.hasSuffix(".json") {
+        try take(DurableFile.read(folder.shelves + "/" + name, limit: FrozenShelf.longestList))
+      }
+    }
     guard DurableFile.exists(folder.events) else { return }
     var reader = try LineReader(folder.events)
     while let bytes = try reader.next() {

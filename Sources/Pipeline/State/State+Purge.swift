@@ -7,6 +7,7 @@ extension State {
   func apply(purgeOf year: Int, seq: Int) throws {
     try execute("INSERT OR IGNORE INTO purge (year, seq) VALUES (?, ?)", [year, seq])
     try execute("DELETE FROM document WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
+    try execute("DELETE FROM exporter WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     try execute("DELETE FROM sighting WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     try execute("DELETE FROM settlement WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     let ofYear = "number IN (SELECT number FROM certificate WHERE year <= ?)"

@@ -11,7 +11,8 @@ public struct BatchFolder: Sendable {
   /// What the ledger's entries hash, one line an entry.
   public var events: String { path + "/events.jsonl" }
   /// What a reconciliation's paper is compared with, for the rows from `row` on that were judged together.
-  func shelf(row: Int) -> String { "\(path)/shelf/\(row).json" }
+  var shelves: String { path + "/shelf" }
+  func shelf(row: Int) -> String { "\(shelves)/\(row).json" }
   public var certificates: String { path + "/certificates" }
   public var printRuns: String { path + "/print-runs" }
   public var refused: String { path + "/refused" }
