@@ -6,7 +6,7 @@ PACKAGES = \
   libqrencode-dev libzbar-dev libtesseract-dev libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev \
   libcurl4-openssl-dev libsqlite3-dev libcurl4 \
   tesseract-ocr-eng tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \
-  qpdf libxml2-utils poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
+  fonts-urw-base35 qpdf libxml2-utils poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill
 SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/read-applications Benchmarks/Sources/ledger-append \

@@ -38,7 +38,7 @@ struct Ruling {
     }
     if !isPrintable {
       reasons.append(
-        "the recipe prints \(agreement ?? Self.ordinary), not \(own); run the recipe that has its certificate")
+        "the recipe prints \(agreement ?? Self.ordinary), not \(own): run the recipe that has its certificate")
     }
     missing = book == nil || !isPrintable ? lacking : nil
     reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")

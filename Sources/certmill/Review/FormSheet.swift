@@ -52,7 +52,7 @@ struct FormSheet {
     if !producer.isEmpty { boxes.add(box("Producer", producer)) }
     boxes.add(box("3 Origin and destination", form.countries), box("4 Transport", form.transport))
     boxes.add(box("5 Remarks", form.remarks), box("Invoices", form.invoices))
-    boxes.add(box("6 7 Goods", form.goods))
+    boxes.add(box("6, 7 Goods", form.goods))
     boxes.add(box("8 Declaration", form.declaration), box("Application", form.application))
   }
 
