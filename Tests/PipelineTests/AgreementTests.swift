@@ -18,7 +18,9 @@ struct AgreementTests {
       with: #""netKg": "7200""#, as: "form-d.json")
     let held = try #require(try chamber.run())
     #expect(held.counts.held == 1 && held.counts.issued == 0, "\(held.counts)")
-    #expect(try ReviewDesk(chamber.workspace, time: ReviewTests.morning).list().first?.held.reason.contains("not ATIGA") == true)
+    #expect(
+      try ReviewDesk(chamber.workspace, time: ReviewTests.morning).list().first?.held.reason.contains("not ATIGA")
+        == true)
     // The nightly recipe leaves it alone; its own one takes it.
     #expect(try chamber.run(time: "2026-11-24T22:00:00Z") == nil)
     let issued = try #require(try chamber.run(time: "2026-11-24T22:00:00Z", recipe: Self.recipe("form-d-issuance")))
@@ -27,5 +29,14 @@ struct AgreementTests {
     #expect(try chamber.print(time: "2026-11-25T08:00:00Z") == nil)
     let printed = try #require(try chamber.print(["SG-2026-0000001-H"], time: "2026-11-25T08:00:00Z"))
     #expect(printed.failed == 1 && printed.copies == 0)
+    // So does a duplicate: never on the form of another certificate.
+    try chamber.makeOfficer("tan", seed: 1)
+    let wrong = try chamber.reissuing([], time: "2026-11-26T08:00:00Z").duplicate(
+      "SG-2026-0000001-H", reason: .lost, text: nil, officer: chamber.officerKey("tan"))
+    #expect(wrong.verdict == "refuse" && wrong.successor == nil && wrong.reason?.contains("not ATIGA") == true)
+    let right = try chamber.reissuing([], time: "2026-11-26T09:00:00Z", recipe: Self.recipe("form-d-issuance"))
+      .duplicate(
+        "SG-2026-0000001-H", reason: .lost, text: nil, officer: chamber.officerKey("tan"))
+    #expect(right.successor == "SG-2026-0000002-F", "\(right)")
   }
 }

@@ -51,8 +51,8 @@ struct VerificationTests {
     #expect(own.prefix(8).map { $0["copy"]?.integer } == [1, 1, 1, 1, 2, 2, 2, 2])
     #expect(own.prefix(8).map { $0["sheet"]?.integer } == [1, 2, 3, 4, 1, 2, 3, 4])
     #expect(own.allSatisfy { $0["step"]?.string != nil && ($0["resolution"]?.integer ?? 0) >= 100 })
-    // Sheets as they were printed lie upright.
-    #expect(own.allSatisfy { $0["skew"] == 0 })
+    // Sheets as they were printed lie upright; the corners of a code are found to a pixel or so.
+    #expect(own.allSatisfy { abs($0["skew"]?.number?.double ?? 90) <= 0.3 })
     #expect(try Self.rows(pdfs, trust: Self.insurersFolder(chamber), jobs: 1) == own)
 
     // A print run is longer than one job; it begins with a banner, which bears no code. Its sheets bear the same
