@@ -18,7 +18,9 @@ struct AgreementTests {
       with: #""netKg": "7200""#, as: "form-d.json")
     let held = try #require(try chamber.run())
     #expect(held.counts.held == 1 && held.counts.issued == 0, "\(held.counts)")
-    #expect(try ReviewDesk(chamber.workspace, time: ReviewTests.morning).list().first?.held.reason.contains("not ATIGA") == true)
+    #expect(
+      try ReviewDesk(chamber.workspace, time: ReviewTests.morning).list().first?.held.reason.contains("not ATIGA")
+        == true)
     // The nightly recipe leaves it alone; its own one takes it.
     #expect(try chamber.run(time: "2026-11-24T22:00:00Z") == nil)
     let issued = try #require(try chamber.run(time: "2026-11-24T22:00:00Z", recipe: Self.recipe("form-d-issuance")))
