@@ -3,7 +3,7 @@ internal import CPoppler
 public import DurableFiles
 public import Paper
 
-/// A PDF open for reading: pages as pictures, their text, and filled form fields, with poppler.
+/// A PDF open for reading: pages as pictures and their text, with poppler.
 ///
 /// Owns one poppler document; not Sendable. Poppler sets up its colour state on the first page drawn and does not guard
 /// that: a process that draws in several threads must draw one page before it starts them. Worker processes need not.

@@ -110,12 +110,14 @@ struct QPDFReader: ~Copyable {
     guard holder == ot_dictionary || holder == ot_stream else { return nil }
     let dictionary = holder == ot_stream ? qpdf_oh_get_dict(pdf, object) : object
     defer { if holder == ot_stream { release(dictionary) } }
-    let value = qpdf_oh_get_key(pdf, dictionary, "/" + key)
-    if qpdf_oh_is_null(pdf, value) == QPDF_TRUE {
-      release(value)
-      return nil
-    }
-    return value
+    return entry(dictionary, "/" + key)
+  }
+
+  /// The value of a key, with its slash, of what is known to be a dictionary; nil where there is none or null. To be
+  /// released. Most keys that are asked for are not there, so that is asked first: each call of libqpdf has its price.
+  func entry(_ dictionary: qpdf_oh, _ key: String) -> qpdf_oh? {
+    guard qpdf_oh_has_key(pdf, dictionary, key) == QPDF_TRUE else { return nil }
+    return qpdf_oh_get_key(pdf, dictionary, key)
   }
 
   /// Keys of a dictionary without their slash, unescaped, in the order of their bytes.
@@ -160,6 +162,14 @@ struct QPDFReader: ~Copyable {
   func name(_ object: qpdf_oh) -> [UInt8]? {
     guard kind(object) == ot_name, let text = qpdf_oh_get_name(pdf, object) else { return nil }
     return Array(UnsafeRawBufferPointer(start: text, count: qpdf_get_last_string_length(pdf)).dropFirst())
+  }
+
+  /// A text string in any of its encodings (7.9.2.2); nil for anything else.
+  func text(_ object: qpdf_oh) -> String? {
+    guard kind(object) == ot_string else { return nil }
+    var count = 0
+    guard let text = qpdf_oh_get_binary_utf8_value(pdf, object, &count) else { return nil }
+    return String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
   }
 
   func number(_ object: qpdf_oh) -> Double? {

@@ -7,8 +7,8 @@ extension CSVFormReader {
     if let version = text("form"), version != ApplicationForm.version {
       fault(
         "form.version", "form",
-        "\"form\" is \(quoted(version)): this chamber takes \"\(ApplicationForm.version)\"; the column may be left out."
-      )
+        "\"form\" is \(quoted(version)): this chamber takes \"\(ApplicationForm.version)\"; the column may be left out.",
+        parts: FindingParts(field: "form", found: quoted(version), expected: "\"\(ApplicationForm.version)\""))
     }
     let flags = texts("flags")
     return ApplicationForm(

@@ -172,11 +172,13 @@ struct CSVFormReader {
   }
 
   mutating func fault(
-    _ rule: String, severity: Finding.Severity = .error, _ name: String, _ message: String
+    _ rule: String, severity: Finding.Severity = .error, _ name: String, _ message: String,
+    parts: FindingParts = FindingParts()
   ) {
     let (place, key) = CSVColumns.place(name, row: itemNumber.map { $0 - 1 })
     let whereabouts = whereabouts
-    findings.add(rule, severity: severity, box: place.box(of: key), item: place.item, "\(whereabouts): \(message)")
+    findings.add(
+      rule, severity: severity, box: place.box(of: key), item: place.item, "\(whereabouts): \(message)", parts: parts)
   }
 
   mutating func invoicePosition(number: String, date: String) -> Int? {

@@ -44,8 +44,8 @@ struct PDFFormReader {
     if let version = text("form"), version != ApplicationForm.version {
       findings.add(
         "form.version",
-        "The form is of version \(quoted(version)); this chamber takes \"\(ApplicationForm.version)\": get the new form."
-      )
+        "The form is of version \(quoted(version)); this chamber takes \"\(ApplicationForm.version)\": get the new form.",
+        parts: FindingParts(field: "form", found: quoted(version), expected: "\"\(ApplicationForm.version)\""))
     }
     trace.drop()
     var form = ApplicationForm()

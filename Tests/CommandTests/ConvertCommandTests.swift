@@ -12,6 +12,13 @@ struct ConvertCommandTests {
     try CommandTests.inTemporaryFolder { folder in
       let result = try CommandTests.certmill("convert", "\(Self.samples)/clean-ubl-tea.xml", in: folder)
       #expect(result.code == 0 && result.err.isEmpty)
+      let keys = result.out.matches(of: #/\n  "(\w+)": /#).map { String($0.1) }
+      // In the order of docs/applications.md, not of the alphabet.
+      #expect(
+        keys == [
+          "form", "reference", "agreement", "copies", "consignor", "consignee", "origin", "destination", "transport",
+          "remarks", "invoices", "items", "declaration",
+        ])
       #expect(result.out.contains("\"form\": \"certmill.application/1\""))
       #expect(result.out.contains("GoodsItem[2]/FreeOnBoardValueAmount"))
     }

@@ -5,26 +5,6 @@ import Paper
 import Testing
 
 @Suite struct PDFFileTests {
-  static let form: [UInt8] = {
-    var pdf = HandmadePDF()
-    pdf.add("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 10 0 R 12 0 R] >> >>")
-    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-    pdf.add(
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R"
-        + " /Annots [5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 11 0 R 12 0 R] >>")
-    pdf.add(stream: "")
-    let widget = "/Type /Annot /Subtype /Widget /Rect [10 10 60 30]"
-    pdf.add("<< \(widget) /FT /Tx /T (reference) /V (EXP-2026-17) >>")
-    pdf.add("<< \(widget) /FT /Tx /T (remarks) /V <FEFF00C4004E0044> >>")
-    pdf.add("<< \(widget) /FT /Btn /T (flags.retroactive) /V /Yes /AS /Yes /AP << /N << /Yes 4 0 R /Off 4 0 R >> >> >>")
-    pdf.add("<< \(widget) /FT /Btn /T (flags.exhibition) /V /Off /AS /Off /AP << /N << /Yes 4 0 R /Off 4 0 R >> >> >>")
-    pdf.add("<< \(widget) /FT /Ch /Ff 131072 /T (origin) /Opt [(SG) (DE)] /V (DE) >>")
-    pdf.add("<< /FT /Tx /T (consignor) /Kids [11 0 R] >>")
-    pdf.add("<< \(widget) /Parent 10 0 R /T (name) /V (Ada) >>")
-    pdf.add("<< \(widget) /FT /Btn /Ff 65536 /T (send) >>")
-    return pdf.bytes
-  }()
-
   static let text: [UInt8] = {
     HandmadePDF.page(
       "/MediaBox [100 100 300 200] /CropBox [110 110 290 190]",
@@ -32,18 +12,6 @@ import Testing
       resources: "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     ).bytes
   }()
-
-  @Test("Fields of a form come with their full names and values")
-  func fields() throws {
-    let fields = try PDFFile(Self.form, name: "form.pdf").formFields()
-    let values = Dictionary(uniqueKeysWithValues: fields)
-    #expect(
-      values == [
-        "reference": "EXP-2026-17", "remarks": "ÄND", "flags.retroactive": "true", "flags.exhibition": "false",
-        "origin": "DE", "consignor.name": "Ada",
-      ])
-    #expect(try PDFFile(Self.text, name: "text.pdf").formFields().isEmpty)
-  }
 
   @Test("The text of a page and of a part of it is read, from the top left of the cropped page")
   func text() throws {
@@ -126,12 +94,11 @@ import Testing
   func fuzz() {
     var dice = Dice(seed: 11)
     for round in 0..<200 {
-      var bytes = round % 2 == 0 ? Self.form : ArtworkTests.rich.bytes
+      var bytes = round % 2 == 0 ? FilledFormTests.form : ArtworkTests.rich.bytes
       for _ in 0...dice.below(6) { bytes[dice.below(bytes.count)] = UInt8(truncatingIfNeeded: dice.next()) }
       if dice.below(4) == 0 { bytes.removeLast(dice.below(bytes.count)) }
       do throws(PDFError) {
         let file = try PDFFile(bytes, name: "fuzz.pdf")
-        _ = try file.formFields()
         _ = try file.render(page: 0, at: Resolution(dotsPerInch: 36), pixelLimit: 1_000_000)
         _ = try file.text(ofPage: 0)
       } catch {

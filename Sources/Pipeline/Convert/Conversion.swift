@@ -8,7 +8,7 @@ public import Trade
 public struct Conversion: Sendable {
   /// What an exporter calls the format.
   public var kind: String
-  /// The flat form; null where the bytes are no application.
+  /// The flat form, keys in its order; null where the bytes are no application.
   public var form: JSONValue
   /// Each value of the form with the place that it came from; nil for what the reader set by itself.
   public var fields: [(field: String, value: String, place: String?)]
@@ -69,7 +69,9 @@ public struct Conversion: Sendable {
       let papers = object["papers"]?.array
     else { throw PacketReader.Fault.broken }
     self.kind = kind
-    self.form = form
+    // A packet has its keys sorted; people read them in the order of the form.
+    let ordered = FlatForm.parse(form).0.map(FlatForm.json)
+    self.form = ordered.flatMap { $0 == form ? $0 : nil } ?? form
     self.findings = findings
     self.fields = fields.compactMap(\.array).compactMap { parts in
       guard parts.count == 3, let field = parts[0].string, let value = parts[1].string else { return nil }

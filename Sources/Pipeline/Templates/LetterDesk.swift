@@ -52,12 +52,16 @@ public struct LetterDesk {
       lists[name] = try DurableFile.read(try finder.find(name, for: "\(recipePath): code list"), limit: 1 << 26)
     }
     let codeLists = try CodeLists(files: lists)
+    var shelf = RuleShelf(codeLists: codeLists) { name in
+      try DurableFile.read(try beside.find(name, for: "\(recipePath): rule book"), limit: 1 << 22)
+    }
     var rules: [(id: String, fields: [String])] = []
+    var known: Set<String> = []
+    // Books that build on another have its rules as well.
     for name in recipe.ruleBooks {
-      let book = try RuleBook(
-        yaml: try DurableFile.read(try beside.find(name, for: "\(recipePath): rule book"), limit: 1 << 22), file: name,
-        codeLists: codeLists)
-      rules += book.rules.map { ($0.id, $0.fields) }
+      for rule in try shelf.book(name).rules where known.insert(rule.id).inserted {
+        rules.append((rule.id, rule.fields))
+      }
     }
     return Report(file: path, language: strings.language, ruleCount: rules.count, strings.gaps(rules: rules))
   }
