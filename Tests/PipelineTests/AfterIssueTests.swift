@@ -4,6 +4,7 @@ import Foundation
 import PDF
 import Pipeline
 import Testing
+import Trade
 
 @Suite("After issue", .serialized)
 struct AfterIssueTests {
@@ -113,7 +114,7 @@ struct AfterIssueTests {
       Self.second, by: application("\"remarks\": \"\"", "\"remarks\": \"New.\""), in: chamber)
     #expect(held.verdict == "hold" && held.reason?.contains(Self.pepper) == true)
     #expect(try status(Self.pepper).state == "in force" && status(Self.second).state == "in force")
-    _ = try ReviewDesk(chamber.workspace, time: ReviewTests.morning).decide(
+    _ = try ReviewDesk(chamber.workspace, time: #require(Timestamp(rfc3339: "2026-11-25T10:00:00Z"))).decide(
       try #require(held.doc), grant: true, keyPath: key, reason: "asked by telephone")
     try chamber.run(time: "2026-11-25T12:00:00Z")
     #expect(try status(Self.second).successor == Self.third)
