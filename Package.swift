@@ -200,7 +200,7 @@ let package = Package(
     tests(
       "ScanningTests",
       uses: [
-        "Scanning", "Barcodes", "PDF", "DurableFiles", "Paper", "HandmadePDFs", "HandmadePictures",
+        "Scanning", "Barcodes", "PDF", "DurableFiles", "Paper", "Pictures", "HandmadePDFs", "HandmadePictures",
       ]),
     tests(
       "ReconciliationTests",

@@ -39,8 +39,10 @@ let package = Package(
     module(
       "Printing",
       uses: [
-        "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper", "Trade",
+        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
+        "Trade",
       ]),
+    module("Letters", uses: ["Settings", "Trade"]),
     module("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
     module("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     module("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),

@@ -16,6 +16,8 @@ struct ContentWalk {
     var isPlainJPEG: Bool
     /// One sample a pixel that is a gray, or the shape of a black print.
     var isGray: Bool
+    /// Too many bytes for an even area, or none.
+    var mustShow: Bool
   }
 
   /// Pictures beyond which a page is simply drawn.

@@ -26,9 +26,14 @@ public enum PageMakeup: Sendable {
     public var isScan: Bool
     /// Whether there may be any colour.
     public var isColour: Bool
+    /// Its pictures take more bytes than an even area does, or none at all: if the page comes out even, poppler could not
+    /// unpack them and left them out.
+    public var mustShow = false
 
     /// Nothing is known.
     public static let unknown = Drawn(finest: nil, isScan: false, isColour: true)
+    /// The same, but that it is one picture.
+    public static let unknownPicture = Drawn(finest: nil, isScan: false, isColour: true, mustShow: true)
   }
 }
 

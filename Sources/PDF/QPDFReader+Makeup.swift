@@ -30,7 +30,8 @@ extension QPDFReader {
     return .drawn(
       PageMakeup.Drawn(
         finest: finest, isScan: !walk.pictures.isEmpty && !walk.hasOther,
-        isColour: walk.pictures.isEmpty || !walk.isGray))
+        isColour: walk.pictures.isEmpty || !walk.isGray,
+        mustShow: !walk.hasOther && walk.pictures.contains(where: \.mustShow)))
   }
 
   /// All of a page's streams, joined; nil where one has filters that could unpack to any size.
@@ -82,7 +83,17 @@ extension QPDFReader {
     return ContentWalk.Picture(
       id: id, matrix: matrix, width: width, height: height,
       isPlainJPEG: isShownAsItIs && names(image, "Filter") == ["DCTDecode"] && samples != nil,
-      isGray: samples == 1 || has(image, "ImageMask") || names(image, "Filter").last == "CCITTFaxDecode")
+      isGray: samples == 1 || has(image, "ImageMask") || names(image, "Filter").last == "CCITTFaxDecode",
+      mustShow: mustShow(image, rows: height))
+  }
+
+  /// Whether a packed picture has more bytes than an empty sheet, or none. A fax's empty row takes up to eight; JBIG2 and
+  /// JPEG 2000 pack empty sheets into far less.
+  private func mustShow(_ image: qpdf_oh, rows: Double) -> Bool {
+    guard let filter = names(image, "Filter").last, let bytes = numberValue(image, "Length"),
+      ["CCITTFaxDecode", "CCF", "JBIG2Decode", "JPXDecode"].contains(filter)
+    else { return false }
+    return bytes < 1 || bytes > 8 * rows + 1_000
   }
 
   /// 1 for a gray, 3 for an RGB space; nil for others and where none is told.

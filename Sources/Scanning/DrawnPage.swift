@@ -9,11 +9,12 @@ final class DrawnPage: PagePicture, PageWholeness {
   let height: Int
   let resolution: Resolution?
   let isColour: Bool
-  /// What poppler could not draw it leaves out without a word.
+  /// What poppler could not draw it leaves out without a word; a page that is nothing else then is refused.
   let isWhole = true
   private let pdf: OpenPDF
   private let index: Int
   private let full: Resolution
+  private let mustShow: Bool
   private var gray: GrayImage?
 
   init(
@@ -25,6 +26,7 @@ final class DrawnPage: PagePicture, PageWholeness {
     full = resolution
     self.resolution = resolution
     isColour = makeup.isColour
+    mustShow = makeup.mustShow
     let size = try pdf.file.size(ofPage: index)
     width = Int(size.width.pixels(at: resolution).rounded(.up))
     height = Int(size.height.pixels(at: resolution).rounded(.up))
@@ -34,9 +36,13 @@ final class DrawnPage: PagePicture, PageWholeness {
     let needed = (width * size.eighths + 7) / 8
     // Sizes are rounded on the way.
     if let gray, gray.width + 1 >= needed { return gray }
-    do {
+    do throws(PDFError) {
       let reduced = Resolution(dotsPerInch: full.dotsPerInch * Double(size.eighths) / 8)
       let made = try pdf.file.render(page: index, at: reduced)
+      if mustShow, made.isEven {
+        throw .damaged(
+          file: pdf.file.name, doing: "draw page \(index + 1)", library: "its picture cannot be unpacked")
+      }
       gray = made
       return made
     } catch { throw .unreadable(error) }
@@ -58,5 +64,16 @@ final class DrawnPage: PagePicture, PageWholeness {
       return WholePicture(drawn, name: name, resolution: full)
         .brightest(in: PixelArea(x: 0, y: 0, width: right - left, height: bottom - top))
     } catch { throw .unreadable(error) }
+  }
+}
+
+extension GrayImage {
+  /// Whether all pixels are one tone, but for the edges, where a picture may cover parts of pixels.
+  fileprivate var isEven: Bool {
+    guard width > 4, height > 4 else { return false }
+    let tone = pixels[2 * width + 2]
+    return (2..<(height - 2)).allSatisfy { y in
+      pixels[(y * width + 2)..<((y + 1) * width - 2)].allSatisfy { $0 == tone }
+    }
   }
 }

@@ -59,6 +59,9 @@ final class FilePicture: PagePicture, PageWholeness {
 
   var isColour: Bool { picture.facts.isColour }
 
+  /// libjpeg-turbo leaves most of the work out; other pictures are unpacked row by row in any case.
+  var isQuickWhenSmall: Bool { picture is JPEGPicture }
+
   func gray(atLeast size: Reduction) throws(ScanError) -> GrayImage {
     let needed = (width * size.eighths + 7) / 8
     // Sizes are rounded on the way.

@@ -30,7 +30,8 @@ final class OpenPDF {
         if let picture = try? JPEGPicture(placed.bytes, name: name), picture.samples != 4 {
           return FilePicture(picture, placed: placed, name: name)
         }
-        return try DrawnPage(self, index, name: name, makeup: .unknown, resolution: resolution(index, .unknown))
+        let makeup = PageMakeup.Drawn.unknownPicture
+        return try DrawnPage(self, index, name: name, makeup: makeup, resolution: resolution(index, makeup))
       case .drawn(let makeup):
         return try DrawnPage(self, index, name: name, makeup: makeup, resolution: resolution(index, makeup))
       }

@@ -12,6 +12,8 @@ public protocol PagePicture {
   var resolution: Resolution? { get }
   /// Whether `brightest` can differ from the gray.
   var isColour: Bool { get }
+  /// Whether a smaller picture takes much less work than the full size.
+  var isQuickWhenSmall: Bool { get }
 
   /// The whole page in gray, in this size or any larger one, whichever takes the least work: the picture's own width tells.
   func gray(atLeast size: Reduction) throws(ScanError) -> GrayImage
@@ -19,4 +21,8 @@ public protocol PagePicture {
   /// The largest of red, green and blue of each pixel at full size, in which coloured ink fades and black stays; the part
   /// of the area that lies on the page.
   func brightest(in area: PixelArea) throws(ScanError) -> GrayImage
+}
+
+extension PagePicture {
+  public var isQuickWhenSmall: Bool { false }
 }

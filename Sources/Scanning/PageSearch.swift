@@ -10,6 +10,9 @@ struct PageSearch<Page: PagePicture> {
   private static var slack: Double { 10 }
   /// Pixels a module that a printed seal needs to be read; 88 dots an inch.
   private static var leastModule: Double { 1.6 }
+  /// Pixels a module in which a good scan can be read: half of 300 dots an inch has 2.7.
+  private static var quickModule: Double { 2.5 }
+  private static var wholeResolution: Double { 300 }
 
   let page: Page
   private let resolution: Resolution
@@ -19,10 +22,32 @@ struct PageSearch<Page: PagePicture> {
   let printed: [(middle: SIMD2<Double>, side: Double)]
 
   init(of page: Page, at resolution: Resolution, expecting places: [Area]) throws(ScanError) {
+    let size = Reduction(atLeast: Scan.Step.threshold.moduleSize / Self.module(at: resolution))
+    try self.init(of: page, at: resolution, size, expecting: places)
+  }
+
+  /// In half the usual size; nil where that is no less work, or too small to read anything.
+  init?(quicklyOf page: Page, at resolution: Resolution, expecting places: [Area]) throws(ScanError) {
+    let module = Self.module(at: resolution)
+    let sizes = Self.quickModule / module...Scan.Step.threshold.moduleSize / module
+    guard page.isQuickWhenSmall, let eighths = [1, 2, 4].first(where: { sizes.contains(Double($0) / 8) }) else {
+      return nil
+    }
+    try self.init(of: page, at: resolution, Reduction(eighths: eighths), expecting: places)
+  }
+
+  /// Pixels of the page at full size for a module of a printed seal.
+  private static func module(at resolution: Resolution) -> Double {
+    SealScanner.moduleSize / 25.4 * resolution.dotsPerInch
+  }
+
+  private init(
+    of page: Page, at resolution: Resolution, _ size: Reduction, expecting places: [Area]
+  ) throws(ScanError) {
     self.page = page
     self.resolution = resolution
-    let module = SealScanner.moduleSize / 25.4 * resolution.dotsPerInch
-    let picture = try page.gray(atLeast: Reduction(atLeast: Scan.Step.threshold.moduleSize / module))
+    let module = Self.module(at: resolution)
+    let picture = try page.gray(atLeast: size)
     let scale = Double(picture.width) / Double(page.width)
     view = PageView(picture: picture, scale: scale, module: module * scale)
     printed = places.map { place in
@@ -78,8 +103,11 @@ struct PageSearch<Page: PagePicture> {
   /// Whether a code is printed at a place of an upright sheet.
   func isPrinted(_ place: SIMD2<Double>) -> Bool { printed.contains { $0.middle.distance(to: place) < near } }
 
-  var wholePage: PageView.Piece {
-    PageView.Piece(picture: view.picture, origin: SIMD2(0, 0), factor: view.scale)
+  /// At 300 dots an inch, so that codes much smaller than seals are read as well.
+  func wholePage() throws(ScanError) -> PageView.Piece {
+    let picture = try page.gray(atLeast: Reduction(atLeast: Self.wholeResolution / resolution.dotsPerInch))
+    return PageView.Piece(
+      picture: picture, origin: SIMD2(0, 0), factor: Double(picture.width) / Double(page.width))
   }
 
   var isBlank: Bool { view.picture.isBlankSheet }

@@ -41,6 +41,12 @@ public struct SealScanner: ~Copyable {
     _ page: some PagePicture, expecting places: [Area] = []
   ) throws(ScanError) -> PageReading {
     guard page.width > 0, page.height > 0 else { return .noCode }
+    if Self.isCredible(page), let claimed = page.resolution,
+      var search = try PageSearch(quicklyOf: page, at: claimed, expecting: places),
+      let scans = try quickRead(&search)
+    {
+      return .codes(scans)
+    }
     var first: PageReading?
     for resolution in Self.resolutions(of: page) {
       var search = try PageSearch(of: page, at: resolution, expecting: places)
@@ -75,6 +81,29 @@ public struct SealScanner: ~Copyable {
     return isCredible(page) ? [claimed] : [claimed, a4(page)]
   }
 
+  /// The one code of a good scan, by the first step in a small picture; nil where there may be more, or none is read.
+  private mutating func quickRead(_ search: inout PageSearch<some PagePicture>) throws(ScanError) -> [Scan]? {
+    var evidence = FinderEvidence.none
+    for printed in search.printed {
+      guard let piece = try search.piece(around: printed.middle, side: printed.side, for: .threshold) else { continue }
+      let scans = try scans(in: piece, .threshold, of: search.page, &evidence)
+      if !scans.isEmpty { return isCrowded(scans) ? nil : scans }
+    }
+    guard var first = search.next().map({ Candidate($0) }), let piece = try first.piece(for: .threshold, in: search)
+    else {
+      return nil
+    }
+    let found = try scans(in: piece, .threshold, of: search.page, &first.evidence)
+    guard !found.isEmpty, !isCrowded(found) else { return nil }
+    for _ in 0..<Self.placeLimit {
+      guard let next = search.next(), next.score >= first.score * Self.leastShare else { break }
+      if found.contains(where: { $0.covers(next.place) }) { continue }
+      guard let piece = try search.piece(around: next.place, for: .threshold) else { continue }
+      if FinderEvidence(Scan.Step.threshold.treated(piece.picture)) >= .weak { return nil }
+    }
+    return found.inReadingOrder
+  }
+
   private mutating func read(_ search: inout PageSearch<some PagePicture>) throws(ScanError) -> PageReading {
     for printed in search.printed {
       var evidence = FinderEvidence.none
@@ -92,7 +121,9 @@ public struct SealScanner: ~Copyable {
       // A seal that is seen in its size is not looked for elsewhere, nor in another size, by the dear steps.
       let isDone = seen != nil && (step == .measured || step == .fine)
       var numbers = isDone ? [] : Array(candidates.indices)
-      if step == .fine { numbers.removeAll { $0 > 0 && $0 != candidates.likeliest } }
+      if step == .fine {
+        numbers.removeAll { $0 > 0 && $0 != candidates.likeliest || candidates[$0].evidence < .some }
+      }
       while let number = numbers.first {
         numbers.removeFirst()
         let found = try look(at: &candidates[number], step, in: search, &seen)
@@ -155,7 +186,7 @@ public struct SealScanner: ~Copyable {
       if found.contains(where: { $0.covers(next.place) }) { continue }
       for (index, other) in Scan.Step.allCases.enumerated() where other != .measured {
         // What the first step sees nothing of needs no more looks, but the one that the first code needed.
-        let isUsual = index < 2 || index < Self.usual && next.evidence >= .weak
+        let isUsual = index < 1 || index < Self.usual && next.evidence >= .weak
         guard isUsual || other == step, let piece = try next.piece(for: other, in: search) else { continue }
         let scans = try scans(in: piece, other, of: search.page, &next.evidence, isLikely: false).filter { scan in
           !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
@@ -175,7 +206,7 @@ public struct SealScanner: ~Copyable {
     _ found: [Scan], _ search: PageSearch<some PagePicture>
   ) throws(ScanError) -> [Scan] {
     var evidence = FinderEvidence.strong
-    let others = try scans(in: search.wholePage, .plain, of: search.page, &evidence).filter { scan in
+    let others = try scans(in: search.wholePage(), .plain, of: search.page, &evidence).filter { scan in
       !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
     }
     return (found + others).inReadingOrder

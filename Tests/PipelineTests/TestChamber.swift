@@ -115,7 +115,7 @@ final class TestChamber {
   }
 
   /// Replaces and duplicates at a time.
-  func reissuing(_ inputs: [String], time: String, recipe: String = Self.recipe) throws -> Reissuing {
+  func reissuing(_ inputs: [String], time: String, recipe: String = TestChamber.recipe) throws -> Reissuing {
     let request = RunRequest(
       recipe: recipe, overrides: [try Override("release.thumbnails=0")], inputs: inputs,
       batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: 1)

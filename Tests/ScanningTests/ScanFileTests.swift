@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Barcodes
 import DurableFiles
 import HandmadePDFs
 import HandmadePictures
 import PDF
 import Paper
+import Pictures
 import Scanning
 import Testing
 
@@ -189,6 +191,33 @@ struct ScanFileTests {
     #expect(error == .pagesLost(file: "box.tif", found: 4))
   }
 
+  @Test("All of 500 codes on one page are read, from a PNG and from a PDF that holds the same JPEG")
+  func manyCodes() throws {
+    var sheet = Sheet(width: 2_480, height: 3_508, module: 1)
+    let texts = (0..<500).map { Array("CODE \($0)".utf8) }
+    for (index, text) in texts.enumerated() {
+      let code = try QRSymbol(alphanumeric: text, version: 1, level: .medium).image(pixelsPerModule: 3, quietZone: 0)
+      for row in 0..<code.height {
+        for column in 0..<code.width {
+          sheet.picture[50 + index % 20 * 120 + column, 60 + index / 20 * 135 + row] = code[column, row]
+        }
+      }
+    }
+    let jpeg = try #require(sheet.picture.jpeg(quality: 90))
+    var pdf = HandmadePDF.page(
+      "/MediaBox [0 0 595.2 841.92]", contents: "595.2 0 0 841.92 0 0 cm /I0 Do",
+      resources: "<< /XObject << /I0 5 0 R >> >>")
+    pdf.add(
+      stream: jpeg,
+      "/Type /XObject /Subtype /Image /Width 2480 /Height 3508 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode"
+    )
+    var scanner = try SealScanner()
+    for bytes in [try #require(sheet.picture.png()), pdf.bytes] {
+      let codes = try scanner.read(ScanFile(FileBytes(bytes), name: "a").page(0)).codes
+      #expect(codes.count == 500 && Set(codes.map(\.text)) == Set(texts))
+    }
+  }
+
   @Test("A thumbnail is small, whatever the page")
   func thumbnails() throws {
     for (bytes, width) in [
@@ -233,6 +262,23 @@ struct ScanFileTests {
     let error = #expect(throws: ScanError.self) { try file.page(0) }
     #expect(error == .unreadable(.contentsTooLong(file: "a", page: 1, limit: 64 << 20)))
     #expect(try file.page(1).gray(atLeast: .full).pixels.allSatisfy { $0 == 255 })
+  }
+
+  @Test(
+    "A picture of many bytes or none that poppler leaves out is damage, one of few an empty sheet",
+    arguments: [
+      ("CCITTFaxDecode", 3_000, true), ("JBIG2Decode", 3_000, true), ("JPXDecode", 3_000, true), ("JPXDecode", 0, true),
+      ("DCTDecode", 3_000, true), ("JBIG2Decode", 60, false), ("FlateDecode", 3_000, false),
+    ])
+  func leftOut(filter: String, bytes: Int, isDamage: Bool) throws {
+    let data = [UInt8](repeating: 0, count: bytes)
+    let page = try Self.page(
+      Self.pdf("12 0 0 7.2 0 0 cm /I0 Do", image: "/ColorSpace /DeviceGray /Filter /\(filter)", data: data))
+    let damage = ScanError.unreadable(
+      .damaged(file: "a", doing: "draw page 1", library: "its picture cannot be unpacked"))
+    var error: ScanError?
+    do throws(ScanError) { _ = try page.gray(atLeast: .full) } catch let thrown { error = thrown }
+    #expect(error == (isDamage ? damage : nil))
   }
 
   @Test("PDFs of scans with a byte changed or cut give pages or reasons")

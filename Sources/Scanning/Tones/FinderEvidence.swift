@@ -10,6 +10,8 @@ struct FinderEvidence: Comparable {
   static let none = FinderEvidence(rows: 0)
   /// Below it zbar is not asked: text and ornaments have one or two here and there.
   static let weak = FinderEvidence(rows: 3)
+  /// Below it the dearest step is left out.
+  static let some = FinderEvidence(rows: 6)
   /// From it on there is a code, if perhaps one that cannot be read.
   static let strong = FinderEvidence(rows: 18)
 
