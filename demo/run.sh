@@ -48,7 +48,7 @@ say "The morning: an officer looks at what is held"
 officer=$workspace/tan.mei-ling.officer.pem
 expect 0 officer new tan.mei-ling -w "$workspace" --key "$officer"
 expect 0 review list -w "$workspace"
-form=$("$CERTMILL" review list -w "$workspace" | awk '/held-retroactive-herbal-tea/ { print $1 }')
+form=$("$CERTMILL" review list -w "$workspace" | grep -B 1 held-retroactive-herbal-tea | awk 'NR == 1 { print $1 }')
 [ -n "$form" ] || fail "the retroactive herbal tea is not held"
 expect 0 review show "$form" -w "$workspace"
 expect 0 review grant "$form" -w "$workspace" --officer "$officer" --reason "Shipping delay shown by the carrier's letter"
@@ -69,6 +69,11 @@ expect 0 spoil --stock A000017 --reason "Jam in tray 2" -w "$workspace" --at 202
 expect 0 reprint "$number" --reason "Jam in tray 2" -w "$workspace" --at 2026-11-25T08:31:00Z
 expect 0 $room --batch-time 2026-11-25T09:00:00Z
 expect 0 stock list -w "$workspace"
+
+say "One shipment is given up: its certificate is taken out of force"
+expect 0 revoke SG-2026-0000002-F --reason goods-not-exported -w "$workspace" --officer "$officer" --at 2026-11-25T10:00:00Z
+expect 0 status SG-2026-0000002-F -w "$workspace"
+expect 2 verify SG-2026-0000002-F --trust "$workspace/trust"
 
 say "Whoever is handed the paper checks it, with nothing but the chamber's public keys and ledger"
 expect 0 verify "$granted" --trust "$workspace/trust"

@@ -22,12 +22,15 @@ public struct RuleTable: Sendable {
       let cells = [
         "`\(rule.id)`", book.box(of: rule), rule.severity.rawValue,
         "\(conditions)\(RuleExplanation.labels(of: rule)) \(rule.asks)", String(trial.good), String(trial.bad),
-        rule.bad.first?.text ?? "", rule.source,
+        Self.short(rule.bad.first?.text ?? ""), rule.source,
       ]
       text += "| " + cells.map(Self.cell).joined(separator: " | ") + " |\n"
     }
     markdown = text
   }
+
+  /// An example of 201 lines shows what it is by its first few.
+  private static func short(_ text: String) -> String { text.count <= 100 ? text : text.prefix(99) + "…" }
 
   private static func cell(_ text: String) -> String {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
