@@ -148,7 +148,8 @@ struct AfterIssueTests {
       let copy = try TestChamber(copying: chamber)
       try DurableFile.remove(copy.workspace.batch("20261125-01").report("json"))
       try copy.cut(to: count, of: lines)
-      let outcome = try replace(Self.pepper, by: file, in: copy)
+      // Given again an hour later, by the clock.
+      let outcome = try replace(Self.pepper, by: file, in: copy, time: "2026-11-25T10:00:00Z")
       #expect(outcome.successor == Self.second, "killed behind entry \(count)")
       #expect(try copy.ledgerLines == lines, "killed behind entry \(count)")
     }

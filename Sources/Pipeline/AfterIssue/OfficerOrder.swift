@@ -30,17 +30,18 @@ public struct OfficerOrder: Equatable, Sendable {
   /// The note with its signature.
   let note: [UInt8]
 
-  /// Signs an order; throws for a reason that does not fit what is ordered.
+  /// Signs an order; throws for a reason that does not fit what is ordered. `time` stands in the note.
   init(
     _ kind: Kind, of number: String, reason: OrderReason, text: String?, by officer: Officer, with key: SigningKey,
-    at time: Timestamp
+    at time: Timestamp? = nil
   ) throws {
     guard OrderReason.valid(for: kind).contains(reason) else { throw AfterIssueError.reason(reason, kind) }
     let name = officer.verifier.name
     var object: JSONObject = [
       "by": .string(name), "decision": .string(kind.rawValue), "no": .string(number),
-      "reason": .string(reason.rawValue), "time": .string(time.description),
+      "reason": .string(reason.rawValue),
     ]
+    if let time { object["time"] = .string(time.description) }
     if let text, !text.isEmpty { object["text"] = .string(text) }
     let line = String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
     let note = try SignedNote(text: line, signatures: [NoteSigner(name: name, key: key).sign(line)])

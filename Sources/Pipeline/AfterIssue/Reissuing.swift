@@ -72,7 +72,8 @@ public struct Reissuing {
   ) throws -> Outcome {
     let time = run.request.batchTime ?? run.request.now
     let (officer, key) = try Officer.holding(keyAt: keyPath, of: run.workspace, for: .revoke, at: time)
-    let order = try OfficerOrder(kind, of: number, reason: reason, text: text, by: officer, with: key, at: time)
+    // Without the time, which its batch tells: after a kill the same command has to give the same order.
+    let order = try OfficerOrder(kind, of: number, reason: reason, text: text, by: officer, with: key)
     guard let summary = try IssuanceRun(run.carrying(out: order)).run(), let batch = summary.batch else {
       throw DeskError.unknownNumber(number)
     }
