@@ -103,7 +103,7 @@ struct PolicyRunTests {
     arguments: [
       (ReviewFilter(exporter: "straits spice"), 1), (ReviewFilter(exporter: "UEN 201911482k"), 1),
       (ReviewFilter(exporter: "nobody"), 0), (ReviewFilter(destination: "be"), 1),
-      (ReviewFilter(reason: "SAME INVOICE"), 1), (ReviewFilter(reason: "rule book"), 1),
+      (ReviewFilter(reason: "SAME INVOICE"), 1), (ReviewFilter(reason: "not ATIGA"), 1),
       (ReviewFilter(batch: "20261124-01"), 2), (ReviewFilter(batch: "20261123-01"), 0),
       (ReviewFilter(before: ReviewTests.morning), 2), (ReviewFilter(before: Timestamp(rfc3339: TestChamber.time)), 0),
     ])
