@@ -7,32 +7,7 @@ extension ZipArchive {
   public static func bytes(of entries: [ZipEntry]) -> [UInt8] {
     precondition(entries.count < 0xFFFF && entries.allSatisfy { ZipEntry.isName($0.name.utf8) })
     precondition(Set(entries.map(\.name)).count == entries.count, "a name stands twice")
-    var archive = ZipBytes()
-    var directory = ZipBytes()
-    for entry in entries {
-      precondition(archive.bytes.count + entry.bytes.count < 0xFFFF_FFFF, "larger than ZIP holds without ZIP64")
-      let offset = archive.bytes.count
-      archive.long(ZipLayout.localSignature)
-      archive.common(entry)
-      archive.bytes += entry.name.utf8
-      archive.bytes += entry.bytes
-      directory.long(ZipLayout.centralSignature)
-      directory.short(ZipLayout.version)
-      directory.common(entry)
-      // Comment, disk, internal and external attributes: none.
-      for _ in 0..<3 { directory.short(0) }
-      directory.long(0)
-      directory.long(offset)
-      directory.bytes += entry.name.utf8
-    }
-    let start = archive.bytes.count
-    archive.bytes += directory.bytes
-    archive.long(ZipLayout.endSignature)
-    for count in [0, 0, entries.count, entries.count] { archive.short(count) }
-    archive.long(directory.bytes.count)
-    archive.long(start)
-    archive.short(0)
-    return archive.bytes
+    return ZipBytes.archive(of: entries.map { ($0.name, $0.bytes) }, flags: 0)
   }
 }
 
@@ -50,13 +25,40 @@ struct ZipBytes {
     short(value >> 16)
   }
 
-  /// The fields that both headers of a file have.
-  mutating func common(_ entry: ZipEntry) {
-    for field in [ZipLayout.version, 0, ZipLayout.stored, 0, ZipLayout.date] { short(field) }
-    long(Int(Inflate.crc32(entry.bytes)))
-    long(entry.bytes.count)
-    long(entry.bytes.count)
-    short(entry.name.utf8.count)
-    short(0)
+  /// Files in their order, stored as they are, with those flags (APPNOTE 4.4.4).
+  static func archive(of files: [(name: String, bytes: [UInt8])], flags: Int) -> [UInt8] {
+    var archive = ZipBytes()
+    var directory = ZipBytes()
+    for file in files {
+      precondition(archive.bytes.count + file.bytes.count < 0xFFFF_FFFF, "larger than ZIP holds without ZIP64")
+      let offset = archive.bytes.count
+      // The fields that both headers of a file have.
+      var common = ZipBytes()
+      for field in [ZipLayout.version, flags, ZipLayout.stored, 0, ZipLayout.date] { common.short(field) }
+      common.long(Int(Inflate.crc32(file.bytes)))
+      for _ in 0..<2 { common.long(file.bytes.count) }
+      common.short(file.name.utf8.count)
+      common.short(0)
+      archive.long(ZipLayout.localSignature)
+      archive.bytes += common.bytes
+      archive.bytes += file.name.utf8
+      archive.bytes += file.bytes
+      directory.long(ZipLayout.centralSignature)
+      directory.short(ZipLayout.version)
+      directory.bytes += common.bytes
+      // Comment, disk, internal and external attributes: none.
+      for _ in 0..<3 { directory.short(0) }
+      directory.long(0)
+      directory.long(offset)
+      directory.bytes += file.name.utf8
+    }
+    let start = archive.bytes.count
+    archive.bytes += directory.bytes
+    archive.long(ZipLayout.endSignature)
+    for count in [0, 0, files.count, files.count] { archive.short(count) }
+    archive.long(directory.bytes.count)
+    archive.long(start)
+    archive.short(0)
+    return archive.bytes
   }
 }
