@@ -3,6 +3,7 @@ import DurableFiles
 import Foundation
 import Pipeline
 import Signing
+import Submissions
 import Testing
 import Validation
 

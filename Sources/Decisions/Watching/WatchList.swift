@@ -9,12 +9,15 @@ internal import Validation
 public struct WatchList: Sendable {
   public let names: [WatchedName]
 
+  /// No list that is published has so many.
+  private static let mostColumns = 1_024
+
   /// The file's name is used in messages, and `.csv` or `.tsv` at its end asks for a table.
   public init(_ bytes: [UInt8], file: String) throws(WatchListError) {
     let text = try Self.text(bytes, file: file)
     let first = text.prefix { $0 != 10 && $0 != 13 }
     let separator = [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")].first { byte in
-      var cells = ListCells(first, separator: byte, file: file)
+      var cells = ListCells(first, separator: byte, mostCells: Self.mostColumns)
       return (try? cells.next())?.map { $0.cells.count > 1 && Self.column("name", of: $0.cells) != nil } ?? false
     }
     let isTable = separator != nil || String(decoding: first, as: UTF8.self).lowercased() == "name"
@@ -22,18 +25,18 @@ public struct WatchList: Sendable {
       throw WatchListError(
         file: file, line: 1, message: "expected a first row that names the columns, such as id,name,alias,country")
     }
-    var rows = ListCells(text, separator: separator, file: file)
+    var rows = ListCells(text, separator: separator, mostCells: Self.mostColumns)
     names = isTable ? try Self.table(&rows, file: file) : try Self.plain(&rows, file: file)
     guard !names.isEmpty else { throw WatchListError(file: file, line: 0, message: "holds no name") }
   }
 
   private static func table(_ rows: inout ListCells, file: String) throws(WatchListError) -> [WatchedName] {
-    guard let head = try rows.next(), let name = column("name", of: head.cells) else { return [] }
+    guard let head = try next(of: &rows, file), let name = column("name", of: head.cells) else { return [] }
     let (id, alias, country) = (
       column("id", of: head.cells), column("alias", of: head.cells), column("country", of: head.cells)
     )
     var names: [WatchedName] = []
-    while let row = try rows.next() {
+    while let row = try next(of: &rows, file) {
       guard row.cells.count <= head.cells.count else {
         throw WatchListError(
           file: file, line: row.line,
@@ -55,12 +58,28 @@ public struct WatchList: Sendable {
 
   private static func plain(_ rows: inout ListCells, file: String) throws(WatchListError) -> [WatchedName] {
     var names: [WatchedName] = []
-    while let row = try rows.next() {
+    while let row = try next(of: &rows, file) {
       let name = row.cells.joined()
       if name.hasPrefix("#") { continue }
       names.append(try checked(WatchedName(name: name, line: row.line), file: file))
     }
     return names
+  }
+
+  /// The next row that has something in it.
+  private static func next(of rows: inout ListCells, _ file: String) throws(WatchListError) -> ListCells.Row? {
+    do throws(ListCells.Fault) {
+      while let row = try rows.next() { if row.cells.contains(where: { !$0.isEmpty }) { return row } }
+      return nil
+    } catch {
+      let message =
+        switch error.kind {
+        case .openQuote: "a quote is opened and never closed; mend the row"
+        case .behindQuote: "something stands behind a closing quote; mend the row"
+        case .tooManyCells: "has more than \(mostColumns) cells; take out columns that are not needed"
+        }
+      throw WatchListError(file: file, line: error.line, message: message)
+    }
   }
 
   private static func checked(_ name: WatchedName, file: String) throws(WatchListError) -> WatchedName {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Signing
+public import Submissions
 public import Validation
 
 /// `certmill codelist`: brings a chamber's own code lists in, and tells which ones there are.
@@ -21,7 +22,7 @@ public struct CodeListDesk {
 
   /// Checks a file and writes the list, whole or not at all; gives where. Nothing is written where there are faults.
   public func take(
-    _ kind: CodeListKind, from path: String, encoding: CodeListImport.Encoding, header: CodeListHeader
+    _ kind: CodeListKind, from path: String, encoding: CSVDialect.Encoding, header: CodeListHeader
   ) throws -> (list: CodeListImport, path: String) {
     let list = CodeListImport(
       kind, from: try DurableFile.read(path, limit: Self.longest), encoding: encoding, header: header)

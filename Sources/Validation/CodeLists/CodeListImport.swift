@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import Submissions
 
 /// A code list as somebody else publishes it, checked and put into our form: sorted, one line a code, with version and
 /// source. Nothing is taken of a file with a fault: half a list would refuse good codes.
 public struct CodeListImport: Sendable {
-  /// How a file's bytes are letters. It is told, never guessed.
-  public enum Encoding: String, CaseIterable, Sendable {
-    case utf8 = "utf-8"
-    case windows1252 = "windows-1252"
-  }
-
   public let kind: CodeListKind
   /// The list's file; empty where there are faults.
   public let bytes: [UInt8]
@@ -19,18 +14,24 @@ public struct CodeListImport: Sendable {
   public let faults: [String]
 
   public static let mostFaults = 20
+  private static let mostColumns = 100
 
   public init(
-    _ kind: CodeListKind, from written: [UInt8], encoding: Encoding = .utf8, header: CodeListHeader
+    _ kind: CodeListKind, from written: [UInt8], encoding: CSVDialect.Encoding = .utf8, header: CodeListHeader
   ) {
     self.kind = kind
     var faults: [String] = []
     var skipped = 0
     var texts: [String: (text: String, line: Int)] = [:]
-    do throws(ListRows.Fault) {
-      let text = Self.text(of: written, encoding, &faults)
-      for (index, row) in try ListRows(text).rows.enumerated() where faults.count < Self.mostFaults {
-        switch Self.entry(of: row, kind, isFirst: index == 0) {
+    do throws(ListCells.Fault) {
+      let text = Array(Self.text(of: written, encoding, &faults).utf8)
+      var rows = Self.rows(of: text)
+      var isFirst = true
+      while faults.count < Self.mostFaults, let row = try rows.next() {
+        let cells = row.cells.map(\.trimmed)
+        if cells == [""] { continue }
+        defer { isFirst = false }
+        switch Self.entry(of: cells, kind, isFirst: isFirst) {
         case .none: skipped += 1
         case .fault(let fault): faults.append("line \(row.line): \(fault)")
         case .code(let code, let text):
@@ -41,9 +42,10 @@ public struct CodeListImport: Sendable {
       }
       if texts.isEmpty, faults.isEmpty { faults.append("the file has no codes") }
     } catch {
-      switch error {
-      case .openQuote(let line): faults.append("line \(line): the quote that opens here is never closed")
-      case .tooLong: faults.append("a row has more than 100 columns")
+      switch error.kind {
+      case .openQuote: faults.append("line \(error.line): the quote that opens here is never closed")
+      case .behindQuote: faults.append("line \(error.line): something stands behind a closing quote")
+      case .tooManyCells: faults.append("line \(error.line): has more than \(Self.mostColumns) columns")
       }
     }
     self.faults = faults
@@ -60,6 +62,17 @@ public struct CodeListImport: Sendable {
     count = texts.count
   }
 
+  /// The separator is the one that the first line has: a tab, else a semicolon without any comma, else a comma. Columns
+  /// parted by tabs have no quotes.
+  private static func rows(of text: [UInt8]) -> ListCells {
+    let first = text.prefix { $0 != UInt8(ascii: "\n") }
+    if first.contains(UInt8(ascii: "\t")) {
+      return ListCells(text[...], separator: UInt8(ascii: "\t"), hasQuotes: false, mostCells: mostColumns)
+    }
+    let isSemicolon = first.contains(UInt8(ascii: ";")) && !first.contains(UInt8(ascii: ","))
+    return ListCells(text[...], separator: isSemicolon ? UInt8(ascii: ";") : UInt8(ascii: ","), mostCells: mostColumns)
+  }
+
   private enum Entry {
     case none
     case code(String, text: String)
@@ -68,8 +81,7 @@ public struct CodeListImport: Sendable {
 
   /// UN/LOCODE as UNECE's CSV has it: change, country, location, name, name without diacritics, subdivision, status,
   /// function, date, IATA, coordinates, remarks. Rows without location name a country or refer to another row.
-  private static func entry(of row: ListRows.Row, _ kind: CodeListKind, isFirst: Bool) -> Entry {
-    let cells = row.cells
+  private static func entry(of cells: [String], _ kind: CodeListKind, isFirst: Bool) -> Entry {
     guard cells.count >= 2 else { return .fault("1 column, code and text expected") }
     var (code, text) = (cells[0], cells[1])
     switch kind {
@@ -102,7 +114,7 @@ public struct CodeListImport: Sendable {
     return word.contains("code") || ["hs", "hs6", "ch", "change", "id", "unit", "kind", "term", "mode"].contains(word)
   }
 
-  private static func text(of bytes: [UInt8], _ encoding: Encoding, _ faults: inout [String]) -> String {
+  private static func text(of bytes: [UInt8], _ encoding: CSVDialect.Encoding, _ faults: inout [String]) -> String {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       faults.append("the file is UTF-16: save it as UTF-8")
       return ""
@@ -120,27 +132,11 @@ public struct CodeListImport: Sendable {
       }
       return ""
     case .windows1252:
-      var scalars = String.UnicodeScalarView()
-      for byte in bytes {
-        guard let scalar = windows1252(byte) else {
-          faults.append("byte \(String(byte, radix: 16)) is none of Windows-1252: the encoding is another")
-          return ""
-        }
-        scalars.append(scalar)
+      if let byte = bytes.first(where: Windows1252.isUndefined) {
+        faults.append("byte \(String(byte, radix: 16)) is none of Windows-1252: the encoding is another")
+        return ""
       }
-      return String(scalars)
+      return Windows1252.text(bytes)
     }
-  }
-
-  /// WHATWG Encoding Standard, index windows-1252; nil for its five unassigned bytes.
-  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar? {
-    guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
-    let upper: [UInt16] = [
-      0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-      0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
-      0x0178,
-    ]
-    let value = upper[Int(byte) - 0x80]
-    return value == 0 ? nil : Unicode.Scalar(value)
   }
 }

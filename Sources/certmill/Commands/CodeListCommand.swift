@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import ArgumentParser
 import Pipeline
+public import Submissions
 public import Validation
 
 extension CodeListKind: ExpressibleByArgument {}
-extension CodeListImport.Encoding: ExpressibleByArgument {}
+extension CSVDialect.Encoding: ExpressibleByArgument {}
 
 struct CodeListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,7 +44,7 @@ struct CodeListCommand: ParsableCommand {
     @OptionGroup var place: Place
     @Option(help: "Its version as its publisher calls it, such as 2022 or 2024-2.") var version: String
     @Option(help: "Where it is from, a URL.") var source: String
-    @Option(help: "How the file's bytes are letters.") var encoding = CodeListImport.Encoding.utf8
+    @Option(help: "How the file's bytes are letters.") var encoding = CSVDialect.Encoding.utf8
 
     func validate() throws {
       for (option, text) in [("--version", version), ("--source", source)] {

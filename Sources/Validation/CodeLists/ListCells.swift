@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Walks over a list's text row by row: cells parted by one byte, double quotes doubled inside quotes (RFC 4180), LF,
-/// CRLF or CR.
-struct ListCells {
-  struct Row {
+/// Walks over a list that somebody else wrote, row by row: cells parted by one byte, double quotes doubled inside quotes
+/// (RFC 4180), LF, CRLF or CR.
+public struct ListCells {
+  public struct Row {
     /// Line on which the row begins, from 1.
-    var line: Int
-    var cells: [String]
+    public var line: Int
+    /// Without blanks around; one empty cell for an empty line.
+    public var cells: [String]
+  }
+
+  public struct Fault: Error, Equatable {
+    public enum Kind: Sendable { case openQuote, behindQuote, tooManyCells }
+    public var kind: Kind
+    /// From 1.
+    public var line: Int
   }
 
   private let bytes: ArraySlice<UInt8>
   /// Nil takes every line as one cell.
   private let separator: UInt8?
-  private let file: String
+  private let hasQuotes: Bool
+  private let mostCells: Int
   private var index: Int
   private var line = 1
 
-  init(_ bytes: ArraySlice<UInt8>, separator: UInt8?, file: String) {
+  /// - Parameter mostCells: of a row; more are a fault.
+  public init(_ bytes: ArraySlice<UInt8>, separator: UInt8?, hasQuotes: Bool = true, mostCells: Int) {
+    self.mostCells = mostCells
     self.bytes = bytes
     self.separator = separator
-    self.file = file
+    self.hasQuotes = hasQuotes && separator != nil
     index = bytes.startIndex
   }
 
-  /// The next row that has a cell with something in it; nil at the end. Blanks around cells do not count.
-  mutating func next() throws(WatchListError) -> Row? {
-    while index < bytes.endIndex {
-      var row = Row(line: line, cells: [])
-      repeat { row.cells.append(try cell()) } while takeSeparator()
-      takeLineEnd()
-      if row.cells.contains(where: { !$0.isEmpty }) { return row }
-    }
-    return nil
+  /// The next row; nil at the end.
+  public mutating func next() throws(Fault) -> Row? {
+    guard index < bytes.endIndex else { return nil }
+    var row = Row(line: line, cells: [])
+    repeat {
+      guard row.cells.count < mostCells else { throw Fault(kind: .tooManyCells, line: row.line) }
+      row.cells.append(try cell())
+    } while takeSeparator()
+    takeLineEnd()
+    return row
   }
 
   private mutating func takeSeparator() -> Bool {
@@ -47,9 +59,9 @@ struct ListCells {
     line += 1
   }
 
-  private mutating func cell() throws(WatchListError) -> String {
+  private mutating func cell() throws(Fault) -> String {
     while index < bytes.endIndex, Self.isBlank(bytes[index]), bytes[index] != separator { index += 1 }
-    guard separator != nil, index < bytes.endIndex, bytes[index] == UInt8(ascii: "\"") else {
+    guard hasQuotes, index < bytes.endIndex, bytes[index] == UInt8(ascii: "\"") else {
       let start = index
       while index < bytes.endIndex, !isEnd(bytes[index]) { index += 1 }
       var end = index
@@ -59,7 +71,7 @@ struct ListCells {
     return try quoted()
   }
 
-  private mutating func quoted() throws(WatchListError) -> String {
+  private mutating func quoted() throws(Fault) -> String {
     let opened = line
     var text: [UInt8] = []
     index += 1
@@ -77,12 +89,10 @@ struct ListCells {
         continue
       }
       while index < bytes.endIndex, Self.isBlank(bytes[index]), bytes[index] != separator { index += 1 }
-      guard index == bytes.endIndex || isEnd(bytes[index]) else {
-        throw WatchListError(file: file, line: line, message: "something stands behind a closing quote; mend the row")
-      }
+      guard index == bytes.endIndex || isEnd(bytes[index]) else { throw Fault(kind: .behindQuote, line: line) }
       return String(decoding: text, as: UTF8.self)
     }
-    throw WatchListError(file: file, line: opened, message: "a quote is opened and never closed; mend the row")
+    throw Fault(kind: .openQuote, line: opened)
   }
 
   private func isEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 || byte == separator }
