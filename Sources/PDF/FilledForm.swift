@@ -26,7 +26,7 @@ public struct FilledForm: Equatable, Sendable {
       let page = try reader.page(index)
       defer { reader.release(page) }
       try reader.refuseActiveContent(page: page, number: index + 1)
-      reader.addAnnotations(of: page, to: &shown)
+      try reader.addAnnotations(of: page, to: &shown)
     }
     let found = try reader.fields(shownBy: Set(shown))
     var fields: [String: String] = [:]

@@ -3,13 +3,8 @@ internal import CQPDF
 
 extension QPDFReader {
   /// A page's annotations in their order; fields are shown by those that are objects of their own.
-  func addAnnotations(of page: qpdf_oh, to shown: inout [ObjectID]) {
-    guard let annotations = value(page, "Annots") else { return }
-    defer { release(annotations) }
-    guard kind(annotations) == ot_array else { return }
-    for index in 0..<itemCount(annotations) {
-      let annotation = item(annotations, index)
-      defer { release(annotation) }
+  func addAnnotations(of page: qpdf_oh, to shown: inout [ObjectID]) throws(PDFError) {
+    try eachAnnotation(of: page) { _, annotation in
       if let id = reference(annotation) { shown.append(id) }
     }
   }

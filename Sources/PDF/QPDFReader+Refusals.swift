@@ -21,18 +21,25 @@ extension QPDFReader {
     try refuseTriggers(of: root, place: "the document")
     try refuseTriggers(of: page, place: "page \(number)")
     try refuseNamedScripts(root: root)
-    guard let annotations = value(page, "Annots") else { return }
-    defer { release(annotations) }
-    guard kind(annotations) == ot_array else { return }
-    for index in 0..<itemCount(annotations) {
-      let annotation = item(annotations, index)
-      defer { release(annotation) }
+    try eachAnnotation(of: page) { index, annotation throws(PDFError) in
       let place = "annotation \(index + 1) of page \(number)"
       if let action = value(annotation, "A") {
         defer { release(action) }
         try refuse(action, place: place) { Self.refusedOnClick.contains($0) }
       }
       try refuseTriggers(of: annotation, place: place)
+    }
+  }
+
+  /// A page's annotations in their order, from 0.
+  func eachAnnotation(of page: qpdf_oh, _ take: (Int, qpdf_oh) throws(PDFError) -> Void) throws(PDFError) {
+    guard let annotations = value(page, "Annots") else { return }
+    defer { release(annotations) }
+    guard kind(annotations) == ot_array else { return }
+    for index in 0..<itemCount(annotations) {
+      let annotation = item(annotations, index)
+      defer { release(annotation) }
+      try take(index, annotation)
     }
   }
 

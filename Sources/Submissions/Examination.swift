@@ -22,8 +22,9 @@ public struct Examination: Equatable, Sendable {
     absent = []
   }
 
-  init(form: ApplicationForm?, _ findings: FindingList) {
+  init(form: ApplicationForm?, _ findings: FindingList, sources: [FieldSource] = []) {
     self.form = form
+    self.sources = sources
     self.findings = findings.finished()
     absent = findings.absent
   }

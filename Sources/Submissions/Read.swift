@@ -23,9 +23,8 @@ public func read(
   case .csv:
     var reader = CSVFormReader(bytes, limits: limits, dialect: dialect)
     let form = reader.form()
-    var examination = Examination(form: form, reader.findings)
-    if traced, let form { examination.sources = csvSources(of: form, in: bytes, dialect: dialect) }
-    return examination
+    let sources = traced ? form.map { csvSources(of: $0, in: bytes, dialect: dialect) } : nil
+    return Examination(form: form, reader.findings, sources: sources ?? [])
   case .ublXML: return readXML(bytes, limits: limits, traced: traced)
   case .pdf: return readPDF(bytes, limits: limits, traced: traced)
   case .zip: return readPackage(bytes, limits: limits, dialect: dialect, traced: traced)
@@ -52,21 +51,15 @@ private func readJSON(
   case .tradeTrustJSON:
     var reader = TradeTrustReader(limits: limits, isTraced: traced)
     let form = reader.form(json)
-    var examination = Examination(form: form, reader.findings)
-    examination.sources = located(reader.trace.sources, in: text)
-    return examination
+    return Examination(form: form, reader.findings, sources: located(reader.trace.sources, in: text))
   case .boxJSON:
     var reader = BoxFormReader(limits: limits, isTraced: traced)
     let form = reader.form(json)
-    var examination = Examination(form: form, reader.findings)
-    examination.sources = located(reader.trace.sources, in: text)
-    return examination
+    return Examination(form: form, reader.findings, sources: located(reader.trace.sources, in: text))
   default:
     var reader = FlatFormReader(limits: limits)
     let form = reader.form(json)
-    var examination = Examination(form: form, reader.findings)
-    if traced, form != nil { examination.sources = JSONPlaces(text).all }
-    return examination
+    return Examination(form: form, reader.findings, sources: traced && form != nil ? JSONPlaces(text).all : [])
   }
 }
 
@@ -81,9 +74,7 @@ private func readXML(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -
   }
   var reader = UBLReader(limits: limits, isTraced: traced)
   let form = reader.form(root)
-  var examination = Examination(form: form, reader.findings)
-  examination.sources = reader.trace.sources
-  return examination
+  return Examination(form: form, reader.findings, sources: reader.trace.sources)
 }
 
 private func readPDF(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -> Examination {
@@ -97,9 +88,7 @@ private func readPDF(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -
   }
   var reader = PDFFormReader(filled, limits: limits, isTraced: traced)
   let form = reader.form()
-  var examination = Examination(form: form, reader.findings)
-  examination.sources = reader.trace.sources
-  return examination
+  return Examination(form: form, reader.findings, sources: reader.trace.sources)
 }
 
 /// The application of a package is read as it would be alone; a finding of it is about that file.
