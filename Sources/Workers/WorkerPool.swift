@@ -53,6 +53,20 @@ public struct WorkerPool: ~Copyable {
     }
   }
 
+  /// What becomes of one job.
+  public mutating func outcome(of job: WorkerJob) throws -> WorkerOutcome {
+    var waiting: WorkerJob? = job
+    var result = WorkerOutcome.done([])
+    try run {
+      defer { waiting = nil }
+      return waiting
+    } deliver: { _, outcome in
+      result = outcome
+      return .next
+    }
+    return result
+  }
+
   /// Runs jobs until `next` gives nil; `deliver` gets each outcome in the order of the jobs.
   ///
   /// `next` is called at most `window` jobs ahead of `deliver`, which keeps memory flat.

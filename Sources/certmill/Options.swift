@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Glibc
+import Logging
 import Pipeline
 import Trade
 
@@ -32,15 +33,44 @@ struct PassphraseOption: ParsableArguments {
 struct MomentOption: ParsableArguments {
   @Option(help: "When it is entered, RFC 3339; default: now.") var at: String?
 
+  func time() throws -> Timestamp {
+    guard let at else { return Surroundings.now }
+    guard let time = Timestamp(rfc3339: at) else {
+      throw ValidationError("--at \(at): expected an RFC 3339 time such as 2026-11-23T22:00:00Z")
+    }
+    return time
+  }
+
   func desk(of place: WorkspaceOption) throws -> Desk {
-    var time = Surroundings.now
-    if let at {
-      guard let parsed = Timestamp(rfc3339: at) else {
-        throw ValidationError("--at \(at): expected an RFC 3339 time such as 2026-11-23T22:00:00Z")
-      }
+    Desk(try place.open(), time: try time(), random: Surroundings.random, notice: { Terminal.message($0) })
+  }
+}
+
+/// How a batch is run, whichever command begins it.
+struct BatchOptions: ParsableArguments {
+  @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
+  @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+  @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
+  }
+
+  func order(
+    _ recipe: String, _ inputs: [String], in workspace: Workspace, isRehearsal: Bool = false, quiet: Bool
+  ) throws -> PipelineRun {
+    var time: Timestamp?
+    if let batchTime {
+      guard let parsed = Timestamp(rfc3339: batchTime) else { throw RunError.batchTime(batchTime) }
       time = parsed
     }
-    return Desk(try place.open(), time: time, random: Surroundings.random, notice: { Terminal.message($0) })
+    let request = RunRequest(
+      recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
+      now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: isRehearsal)
+    return PipelineRun(
+      workspace, request, executable: Surroundings.executable, random: Surroundings.random,
+      progress: Terminal.progress(quiet: quiet),
+      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") })
   }
 }
 

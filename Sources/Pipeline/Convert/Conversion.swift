@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import CanonicalJSON
-import Signing
-import Submissions
+public import Submissions
 public import Trade
 
 /// What was understood of one application of a file, and from where.
@@ -13,8 +12,8 @@ public struct Conversion: Sendable {
   /// Each value of the form with the place that it came from; nil for what the reader set by itself.
   public var fields: [(field: String, value: String, place: String?)]
   public var findings: [Finding]
-  /// Supporting documents with their sizes and SHA-256.
-  public var papers: [(name: String, size: Int, sha256: String)]
+  /// Supporting documents.
+  public var papers: [Enclosure]
 
   init(_ examination: Examination, kind: SubmissionKind) {
     self.kind = kind.name
@@ -26,7 +25,7 @@ public struct Conversion: Sendable {
         (field, value, Self.place(of: field, places))
       } ?? []
     findings = examination.findings
-    papers = examination.enclosures.map { ($0.name, $0.size, $0.digest.hex) }
+    papers = examination.enclosures
   }
 
   /// Texts, numbers and truth values with their paths, `items[2].hs`.
@@ -59,14 +58,13 @@ public struct Conversion: Sendable {
       "kind": .string(kind), "form": form, "findings": .array(findings.map(\.json)),
       "fields": .array(
         fields.map { [.string($0.field), .string($0.value), $0.place.map { .string($0) } ?? .null] }),
-      "papers": .array(papers.map { [.string($0.name), .number(JSONNumber($0.size)), .string($0.sha256)] }),
+      "papers": .array(papers.map(\.json)),
     ]
   }
 
   init(packet json: JSONValue) throws {
     guard let object = json.object, let kind = object["kind"]?.string, let form = object["form"],
-      let findings = object["findings"]?.array?.compactMap(Finding.init), let fields = object["fields"]?.array,
-      let papers = object["papers"]?.array
+      let findings = object["findings"]?.array?.compactMap(Finding.init), let fields = object["fields"]?.array
     else { throw PacketReader.Fault.broken }
     self.kind = kind
     // A packet has its keys sorted; people read them in the order of the form.
@@ -77,11 +75,6 @@ public struct Conversion: Sendable {
       guard parts.count == 3, let field = parts[0].string, let value = parts[1].string else { return nil }
       return (field, value, parts[2].string)
     }
-    self.papers = papers.compactMap(\.array).compactMap { parts in
-      guard parts.count == 3, let name = parts[0].string, let size = parts[1].integer, let hash = parts[2].string else {
-        return nil
-      }
-      return (name, size, hash)
-    }
+    papers = Enclosure.all(of: object)
   }
 }

@@ -8,8 +8,7 @@ import Workers
 /// `certmill convert`: what the readers understand of files, with nothing issued and nothing kept.
 public struct ConvertDesk {
   private let executable: String
-  private let maximumBytes: Int
-  private let dialect: CSVDialect
+  private let setUp: ReadingSetUp
 
   /// - Parameters:
   ///   - recipe: whose limits and CSV dialect are used; nil for those that a recipe has by itself.
@@ -17,33 +16,19 @@ public struct ConvertDesk {
   public init(recipe: String?, overrides: [Override] = [], executable: String) throws {
     self.executable = executable
     guard let recipe else {
-      maximumBytes = 32 << 20
-      dialect = .standard
+      setUp = ReadingSetUp(maximumBytes: 32 << 20, dialect: .standard)
       return
     }
     let parsed = try IssuanceRecipe(
       yaml: try DurableFile.read(recipe, limit: 1 << 20), file: recipe, overrides: overrides)
-    maximumBytes = parsed.maximumBytes
-    dialect = parsed.csv
+    setUp = ReadingSetUp(maximumBytes: parsed.maximumBytes, dialect: parsed.csv)
   }
 
   /// The applications of a file or of a folder that is one.
   public func convert(_ path: String) throws -> [Conversion] {
     let bytes = try bytes(of: path)
-    var setUp = PacketWriter()
-    setUp.write(maximumBytes)
-    dialect.write(to: &setUp)
     var pool = try WorkerPool(count: 1, executable: executable, arguments: ["worker", "convert"], setUp: setUp.bytes)
-    var waiting: WorkerJob? = WorkerJob(kind: 1, payload: bytes)
-    var result = WorkerOutcome.done([])
-    try pool.run {
-      defer { waiting = nil }
-      return waiting
-    } deliver: { _, outcome in
-      result = outcome
-      return .next
-    }
-    switch result {
+    switch try pool.outcome(of: WorkerJob(kind: 1, payload: bytes)) {
     case .done(let answer):
       var packet = PacketReader(answer)
       do {

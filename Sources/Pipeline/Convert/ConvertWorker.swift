@@ -5,20 +5,16 @@ public import Workers
 
 /// The process behind ``ConvertDesk``: it parses bytes from outside and has nothing to lose.
 public struct ConvertWorker: ~Copyable, WorkerProgram {
-  private let limits: SubmissionLimits
-  private let dialect: CSVDialect
+  private let setUp: ReadingSetUp
 
   public init(setUp: [UInt8]) throws {
-    var packet = PacketReader(setUp)
-    let bytes = try packet.integer()
-    let dialect = try CSVDialect(from: &packet)
-    limits = SubmissionLimits(bytes: bytes)
-    self.dialect = dialect
+    self.setUp = try ReadingSetUp(parsing: setUp)
   }
 
   /// The applications of a file, one packet each.
   public mutating func answer(to job: WorkerJob) throws -> [UInt8] {
     let kind = SubmissionKind(sniffing: job.payload)
+    let (limits, dialect) = (setUp.limits, setUp.dialect)
     var packet = PacketWriter()
     let parts =
       kind == .csv ? Array(CSVApplications(job.payload, limits: limits, dialect: dialect)) : [job.payload]

@@ -104,16 +104,7 @@ public struct TemplateDesk {
   private func outcome(of job: TemplateJob, _ kind: TemplateJob.Kind) throws -> WorkerOutcome {
     var pool = try WorkerPool(
       count: 1, executable: executable, arguments: ["worker", "template"], setUp: [], limits: limits)
-    var waiting: WorkerJob? = WorkerJob(kind: kind.rawValue, payload: job.bytes)
-    var result = WorkerOutcome.done([])
-    try pool.run {
-      defer { waiting = nil }
-      return waiting
-    } deliver: { _, outcome in
-      result = outcome
-      return .next
-    }
-    return result
+    return try pool.outcome(of: WorkerJob(kind: kind.rawValue, payload: job.bytes))
   }
 
   private func answer(to job: TemplateJob, _ kind: TemplateJob.Kind) throws -> [UInt8] {

@@ -2,6 +2,8 @@
 import ArgumentParser
 import CanonicalJSON
 import Pipeline
+import Signing
+import Submissions
 import Trade
 
 struct ConvertCommand: ParsableCommand {
@@ -56,8 +58,8 @@ struct ConvertCommand: ParsableCommand {
     }
     if !conversion.papers.isEmpty {
       lines.append("papers:")
-      for (paper, size, hash) in conversion.papers {
-        lines.append("  \(paper.visible)  \(size) bytes  sha256 \(hash)")
+      for paper in conversion.papers {
+        lines.append("  \(paper.name.visible)  \(paper.size) bytes  sha256 \(paper.digest.hex)")
       }
     }
     for finding in conversion.findings {
@@ -75,18 +77,7 @@ struct ConvertCommand: ParsableCommand {
     for (field, _, place) in conversion.fields { sources[field] = place.map { .string($0) } ?? .null }
     return [
       "file": .string(name), "kind": .string(conversion.kind), "form": conversion.form, "from": .object(sources),
-      "papers": .array(
-        conversion.papers.map {
-          ["name": .string($0.name), "size": .number(JSONNumber($0.size)), "sha256": .string($0.sha256)]
-        }),
-      "findings": .array(
-        conversion.findings.map { finding in
-          [
-            "box": .string(finding.box), "item": finding.item.map { .number(JSONNumber($0)) } ?? .null,
-            "message": .string(finding.message), "rule": .string(finding.rule),
-            "severity": .string(finding.severity.rawValue),
-          ]
-        }),
+      "papers": .array(conversion.papers.map(\.json)), "findings": .array(conversion.findings.map(\.json)),
     ]
   }
 }

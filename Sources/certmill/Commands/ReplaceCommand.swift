@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
-import DurableFiles
-import Logging
 import Pipeline
-import Trade
 
 struct ReplaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +16,7 @@ struct ReplaceCommand: ParsableCommand {
   @OptionGroup var reissue: ReissueOptions
 
   func run() throws {
-    let reissuing = Reissuing(try reissue.run(in: place.open(), inputs: [file]))
+    let reissuing = try reissue.reissuing(in: place.open(), inputs: [file])
     try reissue.tell(
       reissuing.replace(number, reason: order.code(for: .replace), text: order.text, officer: order.officer),
       done: "replaced by")
@@ -37,7 +34,7 @@ struct DuplicateCommand: ParsableCommand {
   @OptionGroup var reissue: ReissueOptions
 
   func run() throws {
-    let reissuing = Reissuing(try reissue.run(in: place.open(), inputs: []))
+    let reissuing = try reissue.reissuing(in: place.open(), inputs: [])
     try reissue.tell(
       reissuing.duplicate(number, reason: order.code(for: .duplicate), text: order.text, officer: order.officer),
       done: "its duplicate is")
@@ -47,28 +44,11 @@ struct DuplicateCommand: ParsableCommand {
 /// How a certificate that takes another's place is made.
 struct ReissueOptions: ParsableArguments {
   @Option(help: "The recipe that issues.") var recipe = "pipelines/nightly-issuance.yaml"
-  @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
-  @Option(help: "Time of issue, RFC 3339; default: now.") var batchTime: String?
-  @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+  @OptionGroup var batch: BatchOptions
   @Flag(help: "Prints one JSON document.") var json = false
 
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
-  }
-
-  func run(in workspace: Workspace, inputs: [String]) throws -> PipelineRun {
-    var time: Timestamp?
-    if let batchTime {
-      guard let parsed = Timestamp(rfc3339: batchTime) else { throw RunError.batchTime(batchTime) }
-      time = parsed
-    }
-    let request = RunRequest(
-      recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
-      now: Surroundings.now, jobs: jobs ?? Surroundings.cores)
-    return PipelineRun(
-      workspace, request, executable: Surroundings.executable, random: Surroundings.random,
-      progress: Terminal.progress(quiet: true),
-      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") })
+  func reissuing(in workspace: Workspace, inputs: [String]) throws -> Reissuing {
+    Reissuing(try batch.order(recipe, inputs, in: workspace, quiet: true))
   }
 
   func tell(_ outcome: Reissuing.Outcome, done: String) throws {

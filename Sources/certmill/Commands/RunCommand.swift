@@ -2,9 +2,7 @@
 import ArgumentParser
 import CanonicalJSON
 import DurableFiles
-import Logging
 import Pipeline
-import Trade
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,31 +16,14 @@ struct RunCommand: ParsableCommand {
     help:
       "Files and folders, default the inbox. Print room: numbers and batches, default what was not printed.")
   var inputs: [String] = []
-  @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
-  @Option(help: "Worker processes; default: the cores.") var jobs: Int?
-  @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
+  @OptionGroup var batch: BatchOptions
   @Flag(help: "Tells what would be done and keeps nothing.") var dryRun = false
   @Flag(help: "Prints one JSON document.") var json = false
 
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
-  }
-
   func run() throws {
     let workspace = try place.open()
-    var time: Timestamp?
-    if let batchTime {
-      guard let parsed = Timestamp(rfc3339: batchTime) else { throw RunError.batchTime(batchTime) }
-      time = parsed
-    }
-    let request = RunRequest(
-      recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
-      now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: dryRun)
+    let order = try batch.order(recipe, inputs, in: workspace, isRehearsal: dryRun, quiet: json)
     let kind = try PipelineKind(ofRecipe: try DurableFile.read(recipe, limit: 1 << 20), file: recipe)
-    let order = PipelineRun(
-      workspace, request, executable: Surroundings.executable, random: Surroundings.random,
-      progress: Terminal.progress(quiet: json),
-      logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") })
     let status: ExitStatus
     switch kind {
     case .issuance:
@@ -60,7 +41,7 @@ struct RunCommand: ParsableCommand {
       status = try reconcile(
         order,
         watching: ReconciliationRecipe(
-          yaml: try DurableFile.read(recipe, limit: 1 << 20), file: recipe, overrides: request.overrides
+          yaml: try DurableFile.read(recipe, limit: 1 << 20), file: recipe, overrides: order.request.overrides
         ).watchSeconds > 0)
     }
     guard status == .good else { throw ExitCode(status.rawValue) }

@@ -14,7 +14,7 @@ struct ReviewCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Forms that wait for an officer, oldest first.")
     @OptionGroup var place: WorkspaceOption
-    @OptionGroup var moment: ReviewMoment
+    @OptionGroup var moment: MomentOption
     @OptionGroup var filter: FilterOptions
     @Flag(help: "Prints one JSON document.") var json = false
 
@@ -36,7 +36,7 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "One held form: why it is held, its findings, its boxes, and its exporter's earlier certificates.")
     @OptionGroup var place: WorkspaceOption
-    @OptionGroup var moment: ReviewMoment
+    @OptionGroup var moment: MomentOption
     @Argument(help: "Id of the form, or how it begins.") var ids: [String]
     @Flag(help: "Prints one JSON document.") var json = false
 

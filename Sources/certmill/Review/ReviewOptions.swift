@@ -4,19 +4,6 @@ import CanonicalJSON
 import Pipeline
 import Trade
 
-/// `--at TIME` of a review.
-struct ReviewMoment: ParsableArguments {
-  @Option(help: "When it is decided, RFC 3339; default: now.") var at: String?
-
-  func time() throws -> Timestamp {
-    guard let at else { return Surroundings.now }
-    guard let time = Timestamp(rfc3339: at) else {
-      throw ValidationError("--at \(at): expected an RFC 3339 time such as 2026-11-23T22:00:00Z")
-    }
-    return time
-  }
-}
-
 /// Which held forms are meant.
 struct FilterOptions: ParsableArguments {
   @Option(help: "A part of the exporter's name, or the registration number.") var exporter: String?
@@ -47,7 +34,7 @@ struct FilterOptions: ParsableArguments {
 /// What `review grant` and `review refuse` have in common.
 struct DecisionOptions: ParsableArguments {
   @OptionGroup var place: WorkspaceOption
-  @OptionGroup var moment: ReviewMoment
+  @OptionGroup var moment: MomentOption
   @Argument(help: "Ids of held forms, or how they begin; or give a filter.") var ids: [String] = []
   @OptionGroup(title: "Filter (decides all forms that fit, after asking)") var filter: FilterOptions
   @Option(help: "Number of forms that the filter must find: decides without asking.") var yes: Int?
