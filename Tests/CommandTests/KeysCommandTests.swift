@@ -7,7 +7,7 @@ import Testing
 struct KeysCommandTests {
   static let recipe = CommandTests.root.appending(path: "pipelines/nightly-issuance.yaml").path
 
-  /// A workspace whose first key is good from today on, and one issued certificate.
+  /// A workspace and one certificate, issued before anything that the tests do now.
   static func night(in folder: URL, _ arguments: [String] = []) throws {
     let made = try CommandTests.certmill(
       [
@@ -16,8 +16,20 @@ struct KeysCommandTests {
       ] + arguments, in: folder)
     #expect(made.code == 0, "\(made.err)")
     let sample = CommandTests.root.appending(path: "samples/inbox/clean-pepper-singapore.json").path
-    let run = try CommandTests.certmill(["run", recipe, "-w", "ws", sample] + arguments, in: folder)
+    let run = try CommandTests.certmill(
+      ["run", recipe, "-w", "ws", "--batch-time", "2026-11-23T22:00:00Z", sample] + arguments, in: folder)
     #expect(run.code == 0, "\(run.err)")
+  }
+
+  /// The sample of one application with today's date instead of its own, as a run without a batch time needs it.
+  static func applicationOfToday(in folder: URL) throws -> String {
+    let sample = CommandTests.root.appending(path: "samples/inbox/clean-pepper-singapore.json")
+    let today = Date.now.formatted(.iso8601.year().month().day())
+    let text = try String(contentsOf: sample, encoding: .utf8)
+      .replacing("APP-2026-02107", with: "APP-TODAY").replacing(/2026-\d\d-\d\d/, with: today)
+    let file = folder.appending(path: "today.json")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return file.path
   }
 
   static func pdf(in folder: URL) throws -> String {
@@ -84,8 +96,8 @@ struct KeysCommandTests {
         let text = try String(contentsOf: folder.appending(path: "ws/keys/\(name)"), encoding: .utf8)
         #expect(text.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
       }
-      let sample = CommandTests.root.appending(path: "samples/inbox/clean-csv-three-applications.csv").path
-      let run = ["run", Self.recipe, "-w", "ws", sample]
+      // The rotated key is good from now on, so that its run is of now too.
+      let run = ["run", Self.recipe, "-w", "ws", try Self.applicationOfToday(in: folder)]
       let none = try CommandTests.certmill(run, in: folder)
       #expect(none.code == 1 && none.err.contains("--passphrase-file"), "\(none.err)")
       let wrong = folder.appending(path: "wrong")

@@ -51,7 +51,7 @@ struct TokenCommandTests {
       #expect(start.code == 0, "\(start.err)")
       let keys = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/ws/keys")
       #expect(Set(keys) == ["issuer.uri", "issuer.pub", "ledger.uri", "ledger.vkey"])
-      let night = try token.run(day: nil)
+      let night = try token.run()
       #expect(night.code == 0, "\(night.err)")
       for (name, new) in [("issuer", "next"), ("ledger", "last")] {
         let rotated = try token.certmill("keys", "rotate", name, "-w", "ws", "--key", token.uri("object=\(new)"))

@@ -61,13 +61,12 @@ struct TokenFolder {
 
   static let sample = CommandTests.root.appending(path: "samples/inbox/clean-csv-three-applications.csv").path
 
-  /// A night with the three applications of `sample`; without a day, now.
+  /// A night with the three applications of `sample`.
   func run(
-    _ workspace: String = "ws", day: String? = "2026-11-23", _ more: [String] = [], adding: [String: String] = [:]
+    _ workspace: String = "ws", day: String = "2026-11-23", _ more: [String] = [], adding: [String: String] = [:]
   ) throws -> CommandTests.Result {
     try CommandTests.certmill(
-      ["run", KeysCommandTests.recipe, "-w", workspace, Self.sample] + more
-        + (day.map { ["--batch-time", "\($0)T22:00:00Z"] } ?? []),
+      ["run", KeysCommandTests.recipe, "-w", workspace, Self.sample, "--batch-time", "\(day)T22:00:00Z"] + more,
       in: folder, environment: environment.merging(adding) { $1 })
   }
 
