@@ -2,7 +2,7 @@
 # Debian 12, Swift 6.3, git and make are enough to start; `make packages` gets the rest from Debian.
 
 PACKAGES = \
-  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libxml2-dev libturbojpeg0-dev libpng-dev libtiff-dev \
+  pkg-config libpoppler-glib-dev libqpdf-dev libdeflate-dev libstdc++-12-dev libxml2-dev libturbojpeg0-dev libpng-dev libtiff-dev \
   libqrencode-dev libzbar-dev libtesseract-dev libpango1.0-dev libharfbuzz-dev libssl-dev libp11-kit-dev \
   libcurl4-openssl-dev libsqlite3-dev libcurl4 \
   tesseract-ocr-eng tzdata iso-codes fonts-noto-core fonts-noto-cjk fonts-droid-fallback fonts-dejavu-core \

@@ -111,7 +111,7 @@ let package = Package(
     wrapper("Workers", uses: ["CProcess"]),
     wrapper("Web", uses: ["CCurl"]),
     wrapper("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
-    wrapper("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "DurableFiles", "Paper"]),
+    wrapper("PDF", uses: ["CPoppler", "CQPDFObjects", "CDeflate", "DurableFiles", "Paper"]),
     wrapper("Pictures", uses: ["CPNG", "CTIFF", "CTurboJPEG", "DurableFiles", "Paper"]),
     wrapper("Archives", uses: ["CDeflate"]),
     wrapper("XML", uses: ["CXML2"]),
@@ -143,6 +143,7 @@ let package = Package(
     library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
     library("CP11Kit", "p11-kit-1", apt: "libp11-kit-dev"),
+    .target(name: "CQPDFObjects", dependencies: ["CQPDF"], path: "Sources/C/CQPDFObjects"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
     .target(name: "CProcess", path: "Sources/C/CProcess"),
 
@@ -214,5 +215,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests("CommandTests", uses: ["certmill", "Ledger", "Signing", "CanonicalJSON"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -52,7 +52,7 @@ let package = Package(
     module("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
     module("Seals", uses: ["Signing"]),
     module("Typography", uses: ["CPango", "CHarfBuzz", "Paper"]),
-    module("PDF", uses: ["CPoppler", "CQPDF", "CDeflate", "DurableFiles", "Paper"]),
+    module("PDF", uses: ["CPoppler", "CQPDFObjects", "CDeflate", "DurableFiles", "Paper"]),
     module("Pictures", uses: ["CPNG", "CTIFF", "CTurboJPEG", "DurableFiles", "Paper"]),
     module("Barcodes", uses: ["CQRencode", "CZBar", "Paper"]),
     module("Signing", uses: ["CLibcrypto"]),
@@ -74,6 +74,8 @@ let package = Package(
     library("CPango", "pangoft2", apt: "libpango1.0-dev"),
     library("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
     library("CLibcrypto", "libcrypto", apt: "libssl-dev"),
+    .target(name: "CQPDFObjects", dependencies: ["CQPDF"], path: "Sources/C/CQPDFObjects"),
     .target(name: "CLinux", path: "Sources/C/CLinux"),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 
 /// Copies what a page needs out of an open PDF, each object once, numbered in the order in which it is reached.
 struct ArtworkWriter {
@@ -16,7 +16,7 @@ struct ArtworkWriter {
 
   let file: String
   private(set) var objects: [SerialisedObject] = []
-  private var pageResources: qpdf_oh?
+  private var pageResources: QPDFReader.Object?
   private(set) var pageEntries = SerialisedObject()
   private(set) var catalog = SerialisedObject()
   private(set) var hasLayers = false
@@ -34,7 +34,7 @@ struct ArtworkWriter {
 
   /// Makes the form, object 0, of a page (ISO 32000-1 8.10.2).
   mutating func addForm(
-    page: qpdf_oh, number: Int, geometry: PageGeometry, from pdf: borrowing QPDFReader
+    page: QPDFReader.Object, number: Int, geometry: PageGeometry, from pdf: borrowing QPDFReader
   ) throws(PDFError) {
     objects.append(SerialisedObject())
     var form = SerialisedObject()
@@ -63,9 +63,9 @@ struct ArtworkWriter {
 
   /// One stream stays as it is, filters included. Several are one text with a break between (7.8.2), compressed anew.
   private mutating func appendContents(
-    of page: qpdf_oh, number: Int, to form: inout SerialisedObject, from pdf: borrowing QPDFReader
+    of page: QPDFReader.Object, number: Int, to form: inout SerialisedObject, from pdf: borrowing QPDFReader
   ) throws(PDFError) {
-    var streams: [qpdf_oh] = []
+    var streams: [QPDFReader.Object] = []
     defer { for stream in streams { pdf.release(stream) } }
     if let contents = pdf.value(page, "Contents") {
       if pdf.kind(contents) == ot_array {
@@ -109,7 +109,7 @@ struct ArtworkWriter {
 
   /// A page's transparency group stays with the page (11.4.7). On the form it would be the same by the book, but
   /// renderers would round colours once more at every soft edge.
-  mutating func addPageEntries(page: qpdf_oh, from pdf: borrowing QPDFReader) throws(PDFError) {
+  mutating func addPageEntries(page: QPDFReader.Object, from pdf: borrowing QPDFReader) throws(PDFError) {
     guard let group = pdf.value(page, "Group") else { return }
     pdf.release(group)
     var entries = SerialisedObject()
@@ -152,7 +152,7 @@ struct ArtworkWriter {
   }
 
   private mutating func appendWholeStream(
-    _ stream: qpdf_oh, to object: inout SerialisedObject, from pdf: borrowing QPDFReader
+    _ stream: QPDFReader.Object, to object: inout SerialisedObject, from pdf: borrowing QPDFReader
   ) throws(PDFError) {
     try refuseExternal(stream, from: pdf)
     let dictionary = pdf.dictionary(ofStream: stream)
@@ -173,14 +173,14 @@ struct ArtworkWriter {
     object.append("\nendstream")
   }
 
-  private func refuseExternal(_ stream: qpdf_oh, from pdf: borrowing QPDFReader) throws(PDFError) {
+  private func refuseExternal(_ stream: QPDFReader.Object, from pdf: borrowing QPDFReader) throws(PDFError) {
     guard let other = pdf.value(stream, "F") else { return }
     pdf.release(other)
     throw .externalStream(file: file, object: Int(pdf.reference(stream)?.number ?? 0))
   }
 
   private mutating func append(
-    _ value: qpdf_oh, to object: inout SerialisedObject, depth: Int, from pdf: borrowing QPDFReader
+    _ value: QPDFReader.Object, to object: inout SerialisedObject, depth: Int, from pdf: borrowing QPDFReader
   ) throws(PDFError) {
     guard let reference = pdf.reference(value) else {
       try appendDirect(value, to: &object, depth: depth, from: pdf)
@@ -206,7 +206,7 @@ struct ArtworkWriter {
   }
 
   private mutating func appendDirect(
-    _ value: qpdf_oh, to object: inout SerialisedObject, depth: Int, from pdf: borrowing QPDFReader
+    _ value: QPDFReader.Object, to object: inout SerialisedObject, depth: Int, from pdf: borrowing QPDFReader
   ) throws(PDFError) {
     guard depth < Self.depthLimit else {
       throw .tooComplex(file: file, what: "arrays and dictionaries inside each other", limit: Self.depthLimit)
@@ -238,7 +238,7 @@ struct ArtworkWriter {
   }
 
   /// A colour space of inks beyond the process colours (8.6.6.4, 8.6.6.5).
-  private mutating func noteSpotColours(_ array: qpdf_oh, from pdf: borrowing QPDFReader) {
+  private mutating func noteSpotColours(_ array: QPDFReader.Object, from pdf: borrowing QPDFReader) {
     guard pdf.itemCount(array) >= 4 else { return }
     let family = pdf.item(array, 0)
     let inks = pdf.item(array, 1)
@@ -266,7 +266,7 @@ struct ArtworkWriter {
   }
 
   private mutating func appendEntry(
-    _ key: [UInt8], of dictionary: qpdf_oh, to object: inout SerialisedObject, depth: Int,
+    _ key: [UInt8], of dictionary: QPDFReader.Object, to object: inout SerialisedObject, depth: Int,
     from pdf: borrowing QPDFReader
   ) throws(PDFError) {
     guard !Self.droppedKeys.contains(key) else { return }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 internal import Glibc
 
 /// Walks a page's contents for what can be seen: pictures, and whether there is anything else.
@@ -33,7 +33,8 @@ struct ContentWalk {
   var isGray: Bool { !hasOther && !hasColouredPaint && pictures.allSatisfy(\.isGray) }
 
   mutating func walk(
-    _ contents: [UInt8], resources: qpdf_oh?, matrix: [Double], in reader: borrowing QPDFReader, depth: Int = 0
+    _ contents: [UInt8], resources: QPDFReader.Object?, matrix: [Double], in reader: borrowing QPDFReader,
+    depth: Int = 0
   ) throws(PDFError) {
     var tokens = ContentTokens(contents)
     var operands: [ContentTokens.Token] = []
@@ -74,7 +75,8 @@ struct ContentWalk {
   }
 
   private mutating func draw(
-    _ name: ArraySlice<UInt8>, resources: qpdf_oh, matrix: [Double], in reader: borrowing QPDFReader, depth: Int
+    _ name: ArraySlice<UInt8>, resources: QPDFReader.Object, matrix: [Double], in reader: borrowing QPDFReader,
+    depth: Int
   ) throws(PDFError) {
     guard !name.contains(UInt8(ascii: "#")), depth < Self.depthLimit, pictures.count < Self.pictureLimit,
       let drawn = reader.value(resources, path: ["XObject", String(decoding: name, as: UTF8.self)])

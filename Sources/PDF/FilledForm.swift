@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 internal import DurableFiles
 
 /// What somebody filled into the fields of a PDF's AcroForm (ISO 32000-1 12.7).
@@ -17,7 +17,13 @@ public struct FilledForm: Equatable, Sendable {
   /// Refused: encryption, XFA (whose fields are made by a program), scripts and other actions that do something, in the
   /// document, its pages or its fields: what is read then might not be what was shown. No fields: an empty form.
   public init(reading bytes: [UInt8], file: String, mostPages: Int = 50) throws(PDFError) {
-    let reader = try QPDFReader(FileBytes(bytes), file: file)
+    self = try bytes.withUnsafeBufferPointer { bytes throws(PDFError) in
+      try FilledForm(of: QPDFReader(UnsafeRawBufferPointer(bytes), file: file), mostPages: mostPages)
+    }
+  }
+
+  private init(of reader: borrowing QPDFReader, mostPages: Int) throws(PDFError) {
+    let file = reader.file
     let pages = try reader.pageCount()
     guard pages > 0 else { throw .damaged(file: file, doing: "open", library: "no pages found") }
     guard pages <= mostPages else { throw .tooComplex(file: file, what: "pages of a form", limit: mostPages) }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 
 extension QPDFReader {
   /// Takes page `index` as artwork; see `Artwork.init`.
@@ -41,7 +41,7 @@ extension QPDFReader {
   // MARK: page
 
   /// An entry of the page, or of the nearest of its parents where pages inherit it (7.7.3.4). To be released.
-  func inherited(_ key: String, page: qpdf_oh) -> qpdf_oh? {
+  func inherited(_ key: String, page: Object) -> Object? {
     if let own = value(page, key) { return own }
     var parent = value(page, "Parent")
     // Deeper than any real tree; a loop ends here too.
@@ -56,7 +56,7 @@ extension QPDFReader {
     return nil
   }
 
-  func geometry(ofPage page: qpdf_oh, number: Int) throws(PDFError) -> PageGeometry {
+  func geometry(ofPage page: Object, number: Int) throws(PDFError) -> PageGeometry {
     guard let media = try box("MediaBox", page: page, number: number) else {
       throw .badPageBox(file: file, page: number, found: "no MediaBox")
     }
@@ -83,14 +83,14 @@ extension QPDFReader {
       quarterTurns: ((Int(rotate) / 90) % 4 + 4) % 4, unit: unit)
   }
 
-  private func inheritedNumber(_ key: String, page: qpdf_oh) -> Double? {
+  private func inheritedNumber(_ key: String, page: Object) -> Double? {
     guard let entry = inherited(key, page: page) else { return nil }
     defer { release(entry) }
     return number(entry)
   }
 
   /// A box with its corners in order: left, bottom, right, top. Sides up to 14,400 units (ISO 32000-1 annex C.2).
-  private func box(_ key: String, page: qpdf_oh, number: Int) throws(PDFError) -> [Double]? {
+  private func box(_ key: String, page: Object, number: Int) throws(PDFError) -> [Double]? {
     guard let array = inherited(key, page: page) else { return nil }
     defer { release(array) }
     guard kind(array) == ot_array, itemCount(array) == 4 else {
@@ -117,7 +117,7 @@ extension QPDFReader {
   }
 
   /// What is on the page but not in its contents.
-  func annotationNotices(page: qpdf_oh, number: Int) -> [String] {
+  func annotationNotices(page: Object, number: Int) -> [String] {
     guard let annotations = value(page, "Annots") else { return [] }
     defer { release(annotations) }
     guard kind(annotations) == ot_array else { return [] }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 
 extension QPDFReader {
   /// A page's annotations in their order; fields are shown by those that are objects of their own.
-  func addAnnotations(of page: qpdf_oh, to shown: inout [ObjectID]) throws(PDFError) {
+  func addAnnotations(of page: Object, to shown: inout [ObjectID]) throws(PDFError) {
     try eachAnnotation(of: page) { _, annotation in
       if let id = reference(annotation) { shown.append(id) }
     }
@@ -25,7 +25,7 @@ extension QPDFReader {
   }
 
   private func read(
-    _ fields: qpdf_oh, below above: FieldAbove, depth: Int, _ met: inout FieldsMet
+    _ fields: Object, below above: FieldAbove, depth: Int, _ met: inout FieldsMet
   ) throws(PDFError) {
     guard kind(fields) == ot_array else { return }
     guard depth < 32 else { throw .tooComplex(file: file, what: "levels of fields", limit: 32) }
@@ -38,7 +38,7 @@ extension QPDFReader {
       if !isShown { try refuseTriggers(of: field, place: "field \(met.count)") }
       guard kind(field) == ot_dictionary else { continue }
       let own = try self.field(field, below: above, &met)
-      if let kids = entry(field, "/Kids") {
+      if let kids = value(field, "Kids") {
         defer { release(kids) }
         try read(kids, below: own, depth: depth + 1, &met)
       }
@@ -49,27 +49,27 @@ extension QPDFReader {
   }
 
   /// A node of the tree with what it takes from those above it (12.7.3.1).
-  private func field(_ node: qpdf_oh, below above: FieldAbove, _ met: inout FieldsMet) throws(PDFError) -> FieldAbove {
+  private func field(_ node: Object, below above: FieldAbove, _ met: inout FieldsMet) throws(PDFError) -> FieldAbove {
     var own = above
-    if let part = entry(node, "/T") {
+    if let part = value(node, "T") {
       defer { release(part) }
       let text = try text(part, &met) ?? ""
       own.name = own.name.isEmpty ? text : own.name + "." + text
       try met.spend(own.name.utf8.count)
     }
-    if let type = entry(node, "/FT") {
+    if let type = value(node, "FT") {
       defer { release(type) }
       own.type = name(type).flatMap { FieldAbove.Kind(rawValue: String(decoding: $0, as: UTF8.self)) }
     }
-    if own.type != .text, let flags = entry(node, "/Ff") {
+    if own.type != .text, let flags = value(node, "Ff") {
       defer { release(flags) }
       own.flags = number(flags).flatMap { Int(exactly: $0) } ?? 0
     }
-    if own.type != .text, let options = entry(node, "/Opt") {
+    if own.type != .text, let options = value(node, "Opt") {
       defer { release(options) }
       own.options = try self.options(options, &met)
     }
-    if let written = entry(node, "/V") {
+    if let written = value(node, "V") {
       defer { release(written) }
       own.values = try values(written, &met)
     }
@@ -78,7 +78,7 @@ extension QPDFReader {
 
   /// nil for what nobody fills in.
   private func shownValue(
-    of field: FieldAbove, widget: qpdf_oh, _ met: inout FieldsMet
+    of field: FieldAbove, widget: Object, _ met: inout FieldsMet
   ) throws(PDFError) -> String? {
     switch field.type {
     case .text: return field.values?.first ?? ""
@@ -93,7 +93,7 @@ extension QPDFReader {
   }
 
   /// Whether the state of a check box or radio button is one in which this widget looks on.
-  private func isOn(_ widget: qpdf_oh, _ state: String?, _ met: inout FieldsMet) throws(PDFError) -> Bool {
+  private func isOn(_ widget: Object, _ state: String?, _ met: inout FieldsMet) throws(PDFError) -> Bool {
     guard let appearances = value(widget, "AP") else { return false }
     defer { release(appearances) }
     guard let normal = value(appearances, "N") else { return false }
@@ -111,7 +111,7 @@ extension QPDFReader {
   }
 
   /// A text or a name; the items of a list of texts.
-  private func values(_ written: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> [String] {
+  private func values(_ written: Object, _ met: inout FieldsMet) throws(PDFError) -> [String] {
     switch kind(written) {
     case ot_name: return [String(decoding: name(written) ?? [], as: UTF8.self)]
     case ot_array:
@@ -128,7 +128,7 @@ extension QPDFReader {
   }
 
   /// What a choice shows for what it exports: an item is a text, or a pair of them (12.7.4.4).
-  private func options(_ list: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> [String: String] {
+  private func options(_ list: Object, _ met: inout FieldsMet) throws(PDFError) -> [String: String] {
     guard kind(list) == ot_array else { return [:] }
     var shown: [String: String] = [:]
     for index in 0..<itemCount(list) {
@@ -142,7 +142,7 @@ extension QPDFReader {
     return shown
   }
 
-  private func text(_ string: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> String? {
+  private func text(_ string: Object, _ met: inout FieldsMet) throws(PDFError) -> String? {
     guard let text = text(string) else { return nil }
     try met.spend(text.utf8.count)
     return text

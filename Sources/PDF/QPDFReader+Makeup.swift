@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 internal import DurableFiles
 internal import Glibc
 internal import Paper
@@ -35,7 +35,7 @@ extension QPDFReader {
   }
 
   /// All of a page's streams, joined; nil where one has filters that could unpack to any size.
-  private func contents(ofPage page: qpdf_oh, number: Int) throws(PDFError) -> [UInt8]? {
+  private func contents(ofPage page: Object, number: Int) throws(PDFError) -> [UInt8]? {
     guard let entry = value(page, "Contents") else { return [] }
     defer { release(entry) }
     if kind(entry) == ot_stream { return try boundedContents(ofStream: entry, page: number) }
@@ -55,7 +55,7 @@ extension QPDFReader {
   }
 
   /// A stream of contents whose filters are none, or deflate any number of times over; nil for others.
-  func boundedContents(ofStream stream: qpdf_oh, page: Int) throws(PDFError) -> [UInt8]? {
+  func boundedContents(ofStream stream: Object, page: Int) throws(PDFError) -> [UInt8]? {
     guard !has(stream, "DecodeParms") else { return nil }
     let filters = names(stream, "Filter")
     guard filters.count <= 4, filters.allSatisfy({ $0 == "FlateDecode" || $0 == "Fl" }),
@@ -75,7 +75,7 @@ extension QPDFReader {
   // MARK: pictures
 
   /// What an image's dictionary says (8.9.5); nil where it says no size.
-  func picture(_ image: qpdf_oh, id: ObjectID, matrix: [Double]) -> ContentWalk.Picture? {
+  func picture(_ image: Object, id: ObjectID, matrix: [Double]) -> ContentWalk.Picture? {
     guard let width = numberValue(image, "Width"), let height = numberValue(image, "Height"), width >= 1, height >= 1
     else { return nil }
     let isShownAsItIs = ["ImageMask", "SMask", "Mask", "Decode", "DecodeParms"].allSatisfy { !has(image, $0) }
@@ -89,7 +89,7 @@ extension QPDFReader {
 
   /// Whether a packed picture has more bytes than an empty sheet, or none. A fax's empty row takes up to eight; JBIG2 and
   /// JPEG 2000 pack empty sheets into far less.
-  private func mustShow(_ image: qpdf_oh, rows: Double) -> Bool {
+  private func mustShow(_ image: Object, rows: Double) -> Bool {
     guard let filter = names(image, "Filter").last, let bytes = numberValue(image, "Length"),
       ["CCITTFaxDecode", "CCF", "JBIG2Decode", "JPXDecode"].contains(filter)
     else { return false }
@@ -97,7 +97,7 @@ extension QPDFReader {
   }
 
   /// 1 for a gray, 3 for an RGB space; nil for others and where none is told.
-  private func samples(_ image: qpdf_oh) -> Int? {
+  private func samples(_ image: Object) -> Int? {
     guard let space = value(image, "ColorSpace") else { return nil }
     defer { release(space) }
     let direct = ["DeviceGray": 1, "DeviceRGB": 3]
@@ -148,34 +148,34 @@ extension QPDFReader {
 
   // MARK: entries
 
-  func has(_ object: qpdf_oh, _ key: String) -> Bool {
+  func has(_ object: Object, _ key: String) -> Bool {
     guard let entry = value(object, key) else { return false }
     release(entry)
     return true
   }
 
   /// To be released.
-  func value(_ object: qpdf_oh, path: [String]) -> qpdf_oh? {
+  func value(_ object: Object, path: [String]) -> Object? {
     guard let first = path.first, let found = value(object, first) else { return nil }
     guard path.count > 1 else { return found }
     defer { release(found) }
     return value(found, path: Array(path.dropFirst()))
   }
 
-  func nameValue(_ object: qpdf_oh, _ key: String) -> String? {
+  func nameValue(_ object: Object, _ key: String) -> String? {
     guard let entry = value(object, key) else { return nil }
     defer { release(entry) }
     return name(entry).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  func numberValue(_ object: qpdf_oh, _ key: String) -> Double? {
+  func numberValue(_ object: Object, _ key: String) -> Double? {
     guard let entry = value(object, key) else { return nil }
     defer { release(entry) }
     return number(entry)
   }
 
   /// A name, or an array of names; what is no name is told as an empty one.
-  func names(_ object: qpdf_oh, _ key: String) -> [String] {
+  func names(_ object: Object, _ key: String) -> [String] {
     guard let entry = value(object, key) else { return [] }
     defer { release(entry) }
     guard kind(entry) == ot_array else { return [name(entry).map { String(decoding: $0, as: UTF8.self) } ?? ""] }
@@ -187,7 +187,7 @@ extension QPDFReader {
   }
 
   /// An array of numbers alone.
-  func numbers(_ object: qpdf_oh, _ key: String) -> [Double]? {
+  func numbers(_ object: Object, _ key: String) -> [Double]? {
     guard let entry = value(object, key) else { return nil }
     defer { release(entry) }
     guard kind(entry) == ot_array else { return nil }

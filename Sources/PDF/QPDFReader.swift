@@ -1,68 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CQPDF
+internal import CQPDFObjects
 internal import DurableFiles
 internal import Glibc
 
 /// A PDF held open by libqpdf, and the objects in it.
 ///
-/// Owns the library's handle and the bytes, which libqpdf does not copy. An object handle (`qpdf_oh`) that a method
-/// gives is the caller's to release; all of them end with the reader.
+/// Owns the library's file, and keeps the bytes, which libqpdf does not copy. An object that a method gives is the caller's to
+/// release; all of them end with the reader.
 struct QPDFReader: ~Copyable {
-  let file: String
-  private let pdf: qpdf_data
-  private let bytes: FileBytes
+  struct ObjectID: Hashable {
+    var number: Int32
+    var generation: Int32
+  }
 
-  init(_ source: FileBytes, file: String) throws(PDFError) {
-    guard hasPDFHeader(source.prefix(pdfHeaderReach)) else { throw .notAPDF(file: file) }
-    guard let pdf = qpdf_init() else { throw .outOfMemory(bytes: source.count) }
-    qpdf_silence_errors(pdf)
-    qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
-    let outcome = source.start.withMemoryRebound(to: CChar.self, capacity: source.count) {
-      qpdf_read_memory(pdf, "PDF", $0, UInt64(source.count), nil)
-    }
-    var refusal: PDFError?
-    if outcome & (1 << 1) != 0 {
-      refusal = Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: "read")
-    } else if qpdf_is_encrypted(pdf) == QPDF_TRUE {
-      // An empty password opens it, yet its owner asked that it be left alone.
-      refusal = .encrypted(file: file)
-    }
+  typealias Object = cqpdf_object
+
+  let file: String
+  private let pdf: OpaquePointer
+  /// Nothing where the caller keeps them.
+  private let bytes: FileBytes?
+
+  init(_ bytes: FileBytes, file: String) throws(PDFError) {
+    try self.init(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count), keeping: bytes, file: file)
+  }
+
+  /// Reads bytes that lie still until the reader ends.
+  init(_ source: UnsafeRawBufferPointer, keeping bytes: FileBytes? = nil, file: String) throws(PDFError) {
+    guard hasPDFHeader(Array(source.prefix(pdfHeaderReach))) else { throw .notAPDF(file: file) }
+    guard let opened = cqpdf_open(source.baseAddress, source.count) else { throw .outOfMemory(bytes: source.count) }
+    var refusal = Self.refusal(by: opened, file: file, doing: "read")
+    // An empty password opens it, yet its owner asked that it be left alone.
+    if refusal == nil && cqpdf_is_encrypted(opened) { refusal = .encrypted(file: file) }
     if let refusal {
-      var ended: qpdf_data? = pdf
-      qpdf_cleanup(&ended)
+      cqpdf_close(opened)
       throw refusal
     }
     self.file = file
-    self.pdf = pdf
-    bytes = source
+    pdf = opened
+    self.bytes = bytes
   }
 
-  deinit {
-    var ended: qpdf_data? = pdf
-    qpdf_cleanup(&ended)
+  deinit { cqpdf_close(pdf) }
+
+  private static func refusal(by pdf: OpaquePointer, file: String, doing: String) -> PDFError? {
+    var code = qpdf_e_success
+    guard let detail = cqpdf_take_error(pdf, &code) else { return nil }
+    if code == qpdf_e_password { return .encrypted(file: file) }
+    return .damaged(file: file, doing: doing, library: String(cString: detail))
   }
 
-  private static func refusal(of error: qpdf_error?, in pdf: qpdf_data, file: String, doing: String) -> PDFError {
-    guard let error else { return .damaged(file: file, doing: doing, library: "libqpdf gave no reason") }
-    if qpdf_get_error_code(pdf, error) == qpdf_e_password { return .encrypted(file: file) }
-    let detail = qpdf_get_error_message_detail(pdf, error).map { String(cString: $0) } ?? ""
-    return .damaged(file: file, doing: doing, library: detail)
-  }
-
-  /// Throws what libqpdf noted since the last look.
+  /// Throws what libqpdf gave up on since the last look.
   func check(_ doing: String) throws(PDFError) {
-    guard qpdf_has_error(pdf) == QPDF_TRUE else { return }
-    throw Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: doing)
+    if let refusal = Self.refusal(by: pdf, file: file, doing: doing) { throw refusal }
   }
 
   /// What libqpdf found amiss and mended so far, at most `limit` sentences.
   func takeWarnings(limit: Int) -> [String] {
     var warnings: [String] = []
-    while qpdf_more_warnings(pdf) == QPDF_TRUE {
-      guard let warning = qpdf_next_warning(pdf) else { break }
-      if warnings.count < limit, let detail = qpdf_get_error_message_detail(pdf, warning) {
-        warnings.append(String(cString: detail))
-      }
+    while let detail = cqpdf_take_warning(pdf) {
+      if warnings.count < limit { warnings.append(String(cString: detail)) }
     }
     return warnings
   }
@@ -70,140 +66,118 @@ struct QPDFReader: ~Copyable {
   // MARK: document
 
   func pageCount() throws(PDFError) -> Int {
-    let count = qpdf_get_num_pages(pdf)
+    let count = cqpdf_page_count(pdf)
     try check("count the pages")
-    return Int(count)
+    return count
   }
 
-  func page(_ index: Int) throws(PDFError) -> qpdf_oh {
-    let page = qpdf_get_page_n(pdf, index)
+  func page(_ index: Int) throws(PDFError) -> Object {
+    let page = cqpdf_page(pdf, index)
     try check("find page \(index + 1)")
     return page
   }
 
-  var catalog: qpdf_oh { qpdf_get_root(pdf) }
-  var headerVersion: PDFVersion? { qpdf_get_pdf_version(pdf).flatMap { PDFVersion(String(cString: $0)) } }
+  var catalog: Object { cqpdf_catalog(pdf) }
+  var headerVersion: PDFVersion? { cqpdf_version(pdf).flatMap { PDFVersion(String(cString: $0)) } }
 
   // MARK: objects
 
-  func release(_ object: qpdf_oh) { qpdf_oh_release(pdf, object) }
+  func release(_ object: Object) { cqpdf_release(pdf, object) }
 
-  func kind(_ object: qpdf_oh) -> qpdf_object_type_e { qpdf_oh_get_type_code(pdf, object) }
+  func kind(_ object: Object) -> qpdf_object_type_e { cqpdf_kind(pdf, object) }
 
   /// To be released.
-  func object(_ id: ObjectID) -> qpdf_oh { qpdf_get_object_by_id(pdf, id.number, id.generation) }
+  func object(_ id: ObjectID) -> Object { cqpdf_object_by_id(pdf, id.number, id.generation) }
 
   /// Object and generation number; nil for an object that stands where it is used.
-  func reference(_ object: qpdf_oh) -> ObjectID? {
-    guard qpdf_oh_is_indirect(pdf, object) == QPDF_TRUE else { return nil }
-    return ObjectID(number: qpdf_oh_get_object_id(pdf, object), generation: qpdf_oh_get_generation(pdf, object))
+  func reference(_ object: Object) -> ObjectID? {
+    var id = ObjectID(number: 0, generation: 0)
+    return cqpdf_reference(pdf, object, &id.number, &id.generation) ? id : nil
   }
 
-  struct ObjectID: Hashable {
-    var number: Int32
-    var generation: Int32
-  }
-
-  /// The value of a dictionary's key, or of a stream's dictionary; nil where there is none. To be released.
-  func value(_ object: qpdf_oh, _ key: String) -> qpdf_oh? {
-    let holder = kind(object)
-    guard holder == ot_dictionary || holder == ot_stream else { return nil }
-    let dictionary = holder == ot_stream ? qpdf_oh_get_dict(pdf, object) : object
-    defer { if holder == ot_stream { release(dictionary) } }
-    return entry(dictionary, "/" + key)
-  }
-
-  /// The value of a key, with its slash, of what is known to be a dictionary; nil where there is none or null. To be
-  /// released. Most keys that are asked for are not there, so that is asked first: each call of libqpdf has its price.
-  func entry(_ dictionary: qpdf_oh, _ key: String) -> qpdf_oh? {
-    guard qpdf_oh_has_key(pdf, dictionary, key) == QPDF_TRUE else { return nil }
-    return qpdf_oh_get_key(pdf, dictionary, key)
+  /// The value of a dictionary's key, or of a stream's dictionary; nil where there is none or null. To be released.
+  func value(_ object: Object, _ key: String) -> Object? {
+    let value = cqpdf_value(pdf, object, key)
+    return value == 0 ? nil : value
   }
 
   /// Keys of a dictionary without their slash, unescaped, in the order of their bytes.
-  func keys(_ dictionary: qpdf_oh) -> [[UInt8]] {
-    var keys: [[UInt8]] = []
-    qpdf_oh_begin_dict_key_iter(pdf, dictionary)
-    while qpdf_oh_dict_more_keys(pdf) == QPDF_TRUE {
-      guard let key = qpdf_oh_dict_next_key(pdf) else { break }
-      keys.append(Array(UnsafeRawBufferPointer(start: key, count: strlen(key)).dropFirst()))
+  func keys(_ dictionary: Object) -> [[UInt8]] {
+    let names = cqpdf_keys(pdf, dictionary)
+    defer { release(names) }
+    return (0..<itemCount(names)).map { index in
+      let key = item(names, index)
+      defer { release(key) }
+      return name(key) ?? []
     }
-    return keys
   }
 
   /// The value of a key as `keys` gave it; null where the key is gone. To be released.
-  func value(_ dictionary: qpdf_oh, key: [UInt8]) -> qpdf_oh {
-    let name = [CChar(bitPattern: UInt8(ascii: "/"))] + key.map { CChar(bitPattern: $0) } + [0]
-    return qpdf_oh_get_key(pdf, dictionary, name)
+  func value(_ dictionary: Object, key: [UInt8]) -> Object {
+    cqpdf_entry(pdf, dictionary, key.map { CChar(bitPattern: $0) } + [0])
   }
 
-  func dictionary(ofStream stream: qpdf_oh) -> qpdf_oh { qpdf_oh_get_dict(pdf, stream) }
+  func dictionary(ofStream stream: Object) -> Object { cqpdf_stream_dictionary(pdf, stream) }
 
-  func itemCount(_ array: qpdf_oh) -> Int { Int(qpdf_oh_get_array_n_items(pdf, array)) }
+  func itemCount(_ array: Object) -> Int { cqpdf_item_count(pdf, array) }
 
   /// To be released.
-  func item(_ array: qpdf_oh, _ index: Int) -> qpdf_oh { qpdf_oh_get_array_item(pdf, array, Int32(index)) }
+  func item(_ array: Object, _ index: Int) -> Object { cqpdf_item(pdf, array, index) }
 
-  func isDictionary(_ object: qpdf_oh, ofType type: String) -> Bool {
-    qpdf_oh_is_dictionary_of_type(pdf, object, "/" + type, "") == QPDF_TRUE
-  }
+  func isDictionary(_ object: Object, ofType type: String) -> Bool { cqpdf_is_dictionary_of_type(pdf, object, type) }
 
   /// Whether a stream's dictionary is that of a form that names no resources.
-  func isFormWithoutResources(_ dictionary: qpdf_oh) -> Bool {
-    let subtype = qpdf_oh_get_key(pdf, dictionary, "/Subtype")
-    defer { release(subtype) }
-    guard qpdf_oh_is_name_and_equals(pdf, subtype, "/Form") == QPDF_TRUE else { return false }
-    guard let own = value(dictionary, "Resources") else { return true }
-    release(own)
-    return false
+  func isFormWithoutResources(_ dictionary: Object) -> Bool {
+    nameValue(dictionary, "Subtype") == "Form" && !has(dictionary, "Resources")
   }
 
   /// A name without its slash.
-  func name(_ object: qpdf_oh) -> [UInt8]? {
-    guard kind(object) == ot_name, let text = qpdf_oh_get_name(pdf, object) else { return nil }
-    return Array(UnsafeRawBufferPointer(start: text, count: qpdf_get_last_string_length(pdf)).dropFirst())
+  func name(_ object: Object) -> [UInt8]? {
+    var count = 0
+    guard let name = cqpdf_name(pdf, object, &count) else { return nil }
+    return Array(UnsafeRawBufferPointer(start: name, count: count).dropFirst())
   }
 
   /// A text string in any of its encodings (7.9.2.2); nil for anything else.
-  func text(_ object: qpdf_oh) -> String? {
-    guard kind(object) == ot_string else { return nil }
+  func text(_ object: Object) -> String? {
     var count = 0
-    guard let text = qpdf_oh_get_binary_utf8_value(pdf, object, &count) else { return nil }
+    guard let text = cqpdf_text(pdf, object, &count) else { return nil }
     return String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
   }
 
-  func number(_ object: qpdf_oh) -> Double? {
+  func number(_ object: Object) -> Double? {
     var value = 0.0
-    return qpdf_oh_get_value_as_number(pdf, object, &value) == QPDF_TRUE ? value : nil
+    return cqpdf_number(pdf, object, &value) ? value : nil
   }
 
   /// A number, string, truth value or null as it is written in a file.
-  func written(_ scalar: qpdf_oh) -> [UInt8] {
-    guard let text = qpdf_oh_unparse_resolved(pdf, scalar) else { return Array("null".utf8) }
-    return Array(UnsafeRawBufferPointer(start: text, count: qpdf_get_last_string_length(pdf)))
+  func written(_ scalar: Object) -> [UInt8] {
+    var count = 0
+    guard let text = cqpdf_written(pdf, scalar, &count) else { return Array("null".utf8) }
+    return Array(UnsafeRawBufferPointer(start: text, count: count))
   }
 
   /// The bytes of a stream: as they stand in the file, or with the usual filters undone.
   ///
   /// nil where a filter is not among those that libqpdf undoes.
-  func data(ofStream stream: qpdf_oh, decoded: Bool) throws(PDFError) -> [UInt8]? {
+  func data(ofStream stream: Object, decoded: Bool) throws(PDFError) -> [UInt8]? {
     var buffer: UnsafeMutablePointer<UInt8>?
     var count = 0
-    var filtered: QPDF_BOOL = QPDF_FALSE
-    let level = decoded ? qpdf_dl_specialized : qpdf_dl_none
-    let outcome = qpdf_oh_get_stream_data(pdf, stream, level, &filtered, &buffer, &count)
+    var isDecoded = false
+    let isRead = cqpdf_stream_data(pdf, stream, decoded, &isDecoded, &buffer, &count)
     defer { free(buffer) }
-    if outcome & (1 << 1) != 0 {
-      throw Self.refusal(of: qpdf_get_error(pdf), in: pdf, file: file, doing: "read a stream")
+    guard isRead else {
+      try check("read a stream")
+      return nil
     }
-    if decoded && filtered == QPDF_FALSE { return nil }
+    if decoded && !isDecoded { return nil }
     return Array(UnsafeBufferPointer(start: buffer, count: count))
   }
 
   /// The bytes of a content stream with its filters undone; nil where a filter is unknown or its data are broken.
   ///
   /// The usual single FlateDecode stops at `limit`; libqpdf, which undoes the rest, has no limit of its own.
-  func contents(ofStream stream: qpdf_oh, limit: Int) throws(PDFError) -> [UInt8]? {
+  func contents(ofStream stream: Object, limit: Int) throws(PDFError) -> [UInt8]? {
     guard isPlainlyDeflated(stream), let raw = try data(ofStream: stream, decoded: false) else {
       return try data(ofStream: stream, decoded: true)
     }
@@ -214,7 +188,7 @@ struct QPDFReader: ~Copyable {
     }
   }
 
-  private func isPlainlyDeflated(_ stream: qpdf_oh) -> Bool {
+  private func isPlainlyDeflated(_ stream: Object) -> Bool {
     if let parameters = value(stream, "DecodeParms") {
       release(parameters)
       return false

@@ -1,2 +1,2 @@
 #pragma once
-#include <qpdf/qpdf-c.h>
+#include <qpdf/Constants.h>
