@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Signing
 
 /// One signature line of a note: `— name base64(id ‖ signature)`.
 public struct NoteSignature: Equatable, Sendable {
