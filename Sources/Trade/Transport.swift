@@ -24,29 +24,3 @@ public struct Transport: Equatable, Sendable {
     self.discharge = discharge
   }
 }
-
-/// A commercial invoice that covers the goods.
-public struct Invoice: Equatable, Sendable {
-  public var number: String
-  /// YYYY-MM-DD.
-  public var date: String
-
-  public init(number: String, date: String) {
-    self.number = number
-    self.date = date
-  }
-}
-
-/// The exporter's declaration.
-public struct Declaration: Equatable, Sendable {
-  public var place: String
-  /// YYYY-MM-DD.
-  public var date: String
-  public var signatory: String
-
-  public init(place: String = "", date: String = "", signatory: String = "") {
-    self.place = place
-    self.date = date
-    self.signatory = signatory
-  }
-}
