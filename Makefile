@@ -9,8 +9,7 @@ PACKAGES = \
   fonts-urw-base35 qpdf libxml2-utils poppler-utils zbar-tools cups-daemon cups-client mupdf-tools pango1.0-tools softhsm2 opensc
 
 PROGRAM = .build/release/certmill
-SOURCES = Sources Tests Benchmarks/Sources/read-pages Benchmarks/Sources/read-scans Benchmarks/Sources/read-applications Benchmarks/Sources/ledger-append \
-  Benchmarks/Sources/ledger-check Benchmarks/Sources/stamp-certificates Package.swift Benchmarks/Package.swift
+SOURCES = Sources Tests Benchmarks/Sources Package.swift
 SCRIPTS = .ci/run demo/run.sh samples/exchange.sh samples/reconcile.sh Benchmarks/run.sh Benchmarks/scanning/run.sh \
   Benchmarks/formats/run.sh
 
@@ -65,4 +64,4 @@ packages:
 	$$install || { $$root apt-get update -q && $$install; }
 
 clean:
-	rm -rf .build demo/workspace Benchmarks/.build
+	rm -rf .build demo/workspace

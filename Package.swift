@@ -32,7 +32,7 @@ func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
 }
 
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: uses, swiftSettings: common)
+  .testTarget(name: name, dependencies: uses + ["Seeded"], swiftSettings: common)
 }
 
 // The floors, top to bottom. An arrow only goes down; `Tests/HouseTests` holds the sources to this table.
@@ -60,7 +60,7 @@ let package = Package(
         "Pipeline", "Validation", "Submissions", "WitnessService", "Reconciliation", "Ledger", "Workers",
         "DurableFiles",
         "CanonicalJSON", "Tokens",
-        "Signing",
+        "Signing", "Spelling",
         "Trade", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: safe),
@@ -94,14 +94,14 @@ let package = Package(
     room(
       "Printing",
       uses: [
-        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Paper",
-        "Trade",
+        "Letters", "Certificates", "Submissions", "Typography", "PDF", "Barcodes", "Signing", "Settings", "Spelling",
+        "Paper", "Trade",
       ]),
     room("Letters", uses: ["Settings", "Trade"]),
     room("Certificates", uses: ["Submissions", "Seals", "Signing", "CanonicalJSON", "Trade"]),
     room("Decisions", uses: ["Submissions", "Validation", "Settings", "CanonicalJSON", "Trade"]),
-    room("Validation", uses: ["Submissions", "Settings", "CanonicalJSON", "Trade"]),
-    room("Submissions", uses: ["Archives", "PDF", "XML", "Signing", "CanonicalJSON", "Trade"]),
+    room("Validation", uses: ["Submissions", "Settings", "Spelling", "CanonicalJSON", "Trade"]),
+    room("Submissions", uses: ["Archives", "PDF", "XML", "Signing", "Spelling", "CanonicalJSON", "Trade"]),
 
     // Merkle log of bytes; seals.
     room("Ledger", uses: ["Signing", "DurableFiles", "CanonicalJSON"]),
@@ -122,7 +122,8 @@ let package = Package(
     wrapper("DurableFiles", uses: ["CLinux", "Signing"]),
 
     // Words: no outside world.
-    room("Settings", uses: [.product(name: "Yams", package: "Yams")]),
+    room("Settings", uses: ["Spelling", .product(name: "Yams", package: "Yams")]),
+    room("Spelling"),
     room("CanonicalJSON"),
     room("Paper"),
     room("Trade"),
@@ -155,6 +156,9 @@ let package = Package(
     // A token's library for the tests, which fails on demand.
     .target(name: "BrittleToken", dependencies: ["CP11Kit"], path: "Tests/Fakes/BrittleToken"),
 
+    // Random numbers of the tests, the same in every run.
+    .target(name: "Seeded", path: "Tests/Fakes/Seeded", swiftSettings: common),
+
     // PDFs of the tests, written object by object.
     .target(name: "HandmadePDFs", path: "Tests/Fakes/HandmadePDFs", swiftSettings: common),
 
@@ -166,6 +170,7 @@ let package = Package(
     tests("HouseTests", uses: []),
     tests("TradeTests", uses: ["Trade"]),
     tests("CanonicalJSONTests", uses: ["CanonicalJSON"]),
+    tests("SpellingTests", uses: ["Spelling"]),
     tests("SettingsTests", uses: ["Settings"]),
     tests("SigningTests", uses: ["Signing"]),
     tests("TokensTests", uses: ["Tokens"]),
@@ -218,3 +223,22 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+/// A program of `make bench`, which measures modules of the house alone.
+func benchmark(_ name: String, of modules: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: modules, path: "Benchmarks/Sources/\(name)", swiftSettings: common)
+}
+
+// Nobody else waits for them to be linked.
+if Context.environment["BENCHMARKS"] != nil {
+  package.targets += [
+    benchmark("ledger-append", of: ["Ledger", "Signing", "DurableFiles"]),
+    benchmark("ledger-check", of: ["Ledger", "Signing"]),
+    benchmark(
+      "stamp-certificates",
+      of: ["Printing", "Certificates", "Submissions", "Seals", "Signing", "PDF", "Barcodes", "Trade"]),
+    benchmark("read-scans", of: ["Scanning", "Barcodes", "Paper"]),
+    benchmark("read-applications", of: ["Submissions", "Validation", "Signing", "Trade"]),
+    benchmark("read-pages", of: ["Scanning", "DurableFiles"]),
+  ]
+}

@@ -31,7 +31,11 @@ say "$(nproc) cores, core $core used, load $load, $(sed -n 's/^model name.*: //p
 echo "CPU seconds are little disturbed by other work; the wall times of stages, the memory of a run and the ledger's"
 echo "rates want the machine quiet: with a load above 0.5 at the start, quote none of those."
 
-swift build -c release --package-path "$here" > "$SCRATCH/build.txt" 2>&1 || { cat "$SCRATCH/build.txt"; exit 1; }
+for program in stamp-certificates ledger-append ledger-check; do
+  BENCHMARKS=1 swift build -c release --product $program > "$SCRATCH/build.txt" 2>&1 \
+    || { cat "$SCRATCH/build.txt"; exit 1; }
+done
+programs=$PWD/.build/release
 
 say "Applications: $N, one copy each"
 python3 "$here/applications.py" "$SCRATCH/applications" "$N" 1
@@ -47,7 +51,7 @@ else
 fi
 if [ "$peers" = yes ]; then
   say "Stamping, one core, certmill and peer in turns"
-  "$PYTHON" "$here/stamping/compare.py" "$PEERS" "$here/.build/release/stamp-certificates" "$SCRATCH" "$ROUNDS"
+  "$PYTHON" "$here/stamping/compare.py" "$PEERS" "$programs/stamp-certificates" "$SCRATCH" "$ROUNDS"
 else
   say "No comparison with other tools: $peers"
 fi
@@ -82,10 +86,10 @@ say "Medians"
 
 say "Ledger"
 mkdir -p "$SCRATCH/ledger"
-"$here/.build/release/ledger-append" "$SCRATCH/ledger"
+"$programs/ledger-append" "$SCRATCH/ledger"
 
 say "Ledger of $ENTRIES entries: CPU and memory of checking it, beside sha256sum"
-check=$here/.build/release/ledger-check
+check=$programs/ledger-check
 "$check" make "$SCRATCH/checked" "$ENTRIES"
 "$check" publish "$SCRATCH/checked" "$SCRATCH/site"
 measured() { name=$1; shift; "$PYTHON" "$here/measure.py" "$SCRATCH/$name.json" taskset -c "$core" "$@"; }

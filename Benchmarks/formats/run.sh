@@ -12,13 +12,13 @@ SCRATCH=${SCRATCH:-$(mktemp -d)}
 [ "$own" = no ] || trap 'rm -rf "$SCRATCH"' EXIT
 core=$(taskset -cp $$ | sed 's/.*: *//; s/[,-].*//')
 
-swift build -c release --package-path Benchmarks --product read-applications > "$SCRATCH/build.txt" 2>&1 \
+BENCHMARKS=1 swift build -c release --product read-applications > "$SCRATCH/build.txt" 2>&1 \
   || { cat "$SCRATCH/build.txt"; exit 1; }
 "$PYTHON" Benchmarks/applications.py "$SCRATCH/plain" "$N" 1
 printf '\nTaking applications in, one core: format, files, without error, CPU seconds, files a CPU second\n'
 for format in json csv boxes ubl acroform zip; do
   find "$SCRATCH/plain" -name '*.json' -print0 | sort -z \
     | xargs -0 -n 500 "$PYTHON" Benchmarks/formats/formats.py "$format" "$SCRATCH/$format"
-  taskset -c "$core" Benchmarks/.build/release/read-applications . "$format" "$SCRATCH/$format"
+  taskset -c "$core" .build/release/read-applications . "$format" "$SCRATCH/$format"
   rm -r "$SCRATCH/$format"
 done

@@ -26,7 +26,7 @@ for package in numpy cv2 segno PIL zxingcpp; do
   "$PYTHON" -c "import $package" 2>/dev/null || { echo "No scans: $PYTHON lacks $package"; exit 0; }
 done
 
-swift build -c release --package-path "$here" --product read-scans > "$SCRATCH/build.txt" 2>&1 \
+BENCHMARKS=1 swift build -c release --product read-scans > "$SCRATCH/build.txt" 2>&1 \
   || { cat "$SCRATCH/build.txt"; exit 1; }
 python3 "$here/applications.py" "$SCRATCH/applications" 24 77
 "$CERTMILL" init "$SCRATCH/workspace" --chamber SG-CC1 --name "Straits Chamber of Trade" --country SG \
@@ -38,6 +38,6 @@ PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/scanning/scans.py" "$DAMAGES" \
 
 echo "Scans of our certificates, seed $SEED, $PER of each kind and severity; one core, CPU ms of reading alone"
 # The place of the code is that of pipelines/templates/ordinary-a4.yaml.
-taskset -c "$core" "$here/.build/release/read-scans" "$SCRATCH/scans" 100.2 228.8 33.58 > "$SCRATCH/own.csv"
+taskset -c "$core" .build/release/read-scans "$SCRATCH/scans" 100.2 228.8 33.58 > "$SCRATCH/own.csv"
 taskset -c "$core" "$PYTHON" "$here/scanning/zxing.py" "$SCRATCH/scans" > "$SCRATCH/zxing.csv"
 "$PYTHON" "$here/scanning/tell.py" --kinds "$SCRATCH/own.csv" "$SCRATCH/zxing.csv"

@@ -42,11 +42,6 @@ extension LedgerFile {
       extra: withEntry ? try line(at: index) : nil)
   }
 
-  /// The text of `logProof(of:)`.
-  public func tlogProof(index: Int) throws(LedgerError) -> String {
-    try logProof(of: index).text
-  }
-
   /// That the signed checkpoint continues an older one of that size; O(log n) reads.
   public func consistencyProof(from oldSize: Int) throws(LedgerError) -> ConsistencyProof {
     guard (0...checkpoint.size).contains(oldSize) else { throw .noEntry(index: oldSize, size: checkpoint.size) }

@@ -2,7 +2,6 @@
 
 import Barcodes
 import PDF
-public import Signing
 import Trade
 import Typography
 
@@ -57,9 +56,6 @@ public struct Stamper: ~Copyable {
 
   /// The constant bytes that every certificate's PDF of this template begins with.
   public var prefix: [UInt8] { shared.bytes }
-
-  /// SHA-256 of `prefix`.
-  public var prefixDigest: Digest { shared.digest }
 
   static func stack(of template: Template, source: TemplateSource) throws(PrintingError) -> FontStack {
     let regular = try files(template.regularFonts, of: template, source: source)

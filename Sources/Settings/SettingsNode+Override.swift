@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Spelling
 
 extension SettingsNode {
   /// A copy, nothing read yet, with one value replaced: `--set certify.copies=1`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Spelling
 
 /// One value of a settings file: a group of keys, a list, or a single value, with its place.
 ///
@@ -111,14 +112,8 @@ extension SettingsNode {
   /// The same value for a reader whose looking does not count: what only it asked for stays unknown to `finish()`.
   public var forLookingOnly: SettingsNode { SettingsNode(tree: tree, path: path) }
 
-  /// Declares that another reader is responsible for what stands below this value.
-  public func leaveUnchecked() {
-    reading.takesAnyKey = true
-  }
-
   /// Refuses the first key, here or below, that nobody asked for.
   public func finish() throws(SettingsError) {
-    guard !reading.takesAnyKey else { return }
     switch tree.value {
     case .scalar: break
     case .sequence: for item in reading.items ?? [] { try item.finish() }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CLibcrypto
 
 /// Writing of PEM (RFC 7468) around the fixed DER of Ed25519 keys (RFC 8410), each short enough for one line.
 enum PEMBlock {
@@ -14,10 +13,6 @@ enum PEMBlock {
   }
 
   private static func text(_ label: String, _ der: [UInt8]) -> String {
-    // Four characters for three bytes, and a NUL.
-    var base64 = [UInt8](repeating: 0, count: (der.count + 2) / 3 * 4 + 1)
-    let count = Int(EVP_EncodeBlock(&base64, der, Int32(der.count)))
-    let line = String(decoding: base64[..<count], as: UTF8.self)
-    return "-----BEGIN \(label)-----\n\(line)\n-----END \(label)-----\n"
+    "-----BEGIN \(label)-----\n\(Base64.encode(der))\n-----END \(label)-----\n"
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Spelling
 
 /// The name of `names` that a mistyped word most probably meant; nil where none is near.
 ///
 /// Case, points, underlines, hyphens and blanks do not count (`Consignor_Name` is `consignor.name`), nor does a left
-/// out first part (`gross_kg` is `item.grossKg`). Else optimal string alignment (insertion, deletion, substitution,
-/// transposition of neighbours) up to a third of the word's length, then names with which the word begins
+/// out first part (`gross_kg` is `item.grossKg`). Else up to a slip in three letters, then names with which the word begins
 /// (`item.hscode`). Words over 64 bytes are not looked up.
 func nearestName(_ word: String, in names: [String]) -> String? {
   let wanted = letters(word)
@@ -14,7 +14,7 @@ func nearestName(_ word: String, in names: [String]) -> String? {
   var beginning: (name: String, length: Int)?
   for name in names {
     let known = letters(name)
-    let found = min(alignmentDistance(wanted, known), isLastPart(wanted, of: name) ? 1 : Int.max)
+    let found = min(slips(wanted, known), isLastPart(wanted, of: name) ? 1 : Int.max)
     if found < distance {
       best = name
       distance = found
@@ -52,23 +52,4 @@ private func letters(_ word: String) -> [UInt8] {
     default: byte
     }
   }
-}
-
-private func alignmentDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-  var before: [Int] = []
-  var above = Array(0...right.count)
-  for (row, byte) in left.enumerated() {
-    var current = [row + 1]
-    current.reserveCapacity(right.count + 1)
-    for (column, other) in right.enumerated() {
-      var cost = min(above[column + 1] + 1, current[column] + 1, above[column] + (byte == other ? 0 : 1))
-      if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
-        cost = min(cost, before[column - 1] + 1)
-      }
-      current.append(cost)
-    }
-    before = above
-    above = current
-  }
-  return above[right.count]
 }

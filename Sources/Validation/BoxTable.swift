@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Settings
+internal import Spelling
 
 /// Which box of the printed form bears a field; the longest path that fits counts.
 struct BoxTable: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Settings
+internal import Spelling
 
 /// Why a text is no origin criterion, as a wish: what the exporter should write.
 public enum OriginCriterionError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Settings
+internal import Spelling
 
 /// A book's rules while it is read: those of its base, then what the book leaves out, replaces and adds.
 struct RulesInOrder {

@@ -10,29 +10,3 @@ public struct WorkerJob: Sendable {
     self.payload = payload
   }
 }
-
-/// How one job ended.
-public enum WorkerOutcome: Sendable {
-  case done([UInt8])
-  /// The worker could not do the step, in its own words.
-  case failed(String)
-  /// The worker process was lost on this job, twice.
-  case lost(WorkerLoss)
-}
-
-/// Why a worker process was lost.
-public enum WorkerLoss: Equatable, Sendable, CustomStringConvertible {
-  case exited(code: Int)
-  case killed(signal: Int)
-  case timedOut(seconds: Double)
-  case cpuLimit(seconds: Int)
-
-  public var description: String {
-    switch self {
-    case .exited(let code): "its worker process ended with exit code \(code)"
-    case .killed(let signal): "its worker process crashed (signal \(signal))"
-    case .timedOut(let seconds): "its worker process was stopped after \(Int(seconds)) s without an answer"
-    case .cpuLimit(let seconds): "its worker process was stopped after \(seconds) s of computing"
-    }
-  }
-}

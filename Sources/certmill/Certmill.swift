@@ -10,17 +10,32 @@ struct Command: ParsableCommand {
     commandName: "certmill",
     abstract: "Issues Certificates of Origin by the batch, and verifies them.",
     discussion: """
-      Exit codes: 0 all good; 1 usage or configuration; 2 done, some refused, held or not genuine; 3 done, some
+      Exit codes: 0 all good; 1 usage or configuration; 2 done, some refused, held or not genuine; 3 done, some \
       failed; 4 ledger broken or locked; 5 disk full or output not writable.
       """,
     version: Certmill.version,
-    subcommands: [
-      InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self, KeysCommand.self,
-      StockCommand.self, SpoilCommand.self, ReprintCommand.self, RevokeCommand.self, ReplaceCommand.self,
-      DuplicateCommand.self, PurgeCommand.self, TemplateCommand.self, LetterCommand.self, RulesCommand.self,
-      CodeListCommand.self, VerifyCommand.self, LedgerCommand.self, WitnessCommand.self, TrustCommand.self,
-      ExchangeCommand.self, StatusCommand.self, RebuildCommand.self,
-      WorkerCommand.self,
+    subcommands: [WorkerCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "From application to certificate",
+        subcommands: [
+          InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self,
+          StatusCommand.self,
+        ]),
+      CommandGroup(
+        name: "On paper",
+        subcommands: [
+          StockCommand.self, SpoilCommand.self, ReprintCommand.self, TemplateCommand.self, LetterCommand.self,
+        ]),
+      CommandGroup(name: "Rules", subcommands: [RulesCommand.self, CodeListCommand.self]),
+      CommandGroup(
+        name: "After issue",
+        subcommands: [RevokeCommand.self, ReplaceCommand.self, DuplicateCommand.self, PurgeCommand.self]),
+      CommandGroup(
+        name: "Between those who rely on each other",
+        subcommands: [VerifyCommand.self, TrustCommand.self, ExchangeCommand.self, KeysCommand.self]),
+      CommandGroup(
+        name: "The ledger", subcommands: [LedgerCommand.self, WitnessCommand.self, RebuildCommand.self]),
     ])
 
   static func main() {

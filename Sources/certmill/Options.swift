@@ -46,15 +46,22 @@ struct MomentOption: ParsableArguments {
   }
 }
 
-/// How a batch is run, whichever command begins it.
-struct BatchOptions: ParsableArguments {
-  @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
+/// `--jobs N` of what is done in worker processes.
+struct JobsOption: ParsableArguments {
   @Option(help: "Worker processes; default: the cores.") var jobs: Int?
-  @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
+
+  var count: Int { jobs ?? Surroundings.cores }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
   }
+}
+
+/// How a batch is run, whichever command begins it.
+struct BatchOptions: ParsableArguments {
+  @Option(help: "Time of the batch, RFC 3339; default: now.") var batchTime: String?
+  @OptionGroup var workers: JobsOption
+  @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
 
   func order(
     _ recipe: String, _ inputs: [String], in workspace: Workspace, isRehearsal: Bool = false, quiet: Bool
@@ -66,33 +73,10 @@ struct BatchOptions: ParsableArguments {
     }
     let request = RunRequest(
       recipe: recipe, overrides: try set.map { text in try Override(text) }, inputs: inputs, batchTime: time,
-      now: Surroundings.now, jobs: jobs ?? Surroundings.cores, isRehearsal: isRehearsal)
+      now: Surroundings.now, jobs: workers.count, isRehearsal: isRehearsal)
     return PipelineRun(
       workspace, request, executable: Surroundings.executable, random: Surroundings.random,
       progress: Terminal.progress(quiet: quiet),
       logger: Logger(label: "certmill") { _ in StreamLogHandler.standardError(label: "certmill") })
   }
-}
-
-/// Chance and time come in here and nowhere else.
-enum Surroundings {
-  static func random(_ count: Int) throws -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-  }
-
-  static var now: Timestamp {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(seconds: time.tv_sec)
-  }
-
-  static func environment(_ name: String) -> String? {
-    unsafe getenv(name).map { unsafe String(cString: $0) }
-  }
-
-  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-  /// This very program, for worker processes.
-  static let executable = "/proc/self/exe"
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Testing
 
 @testable import CanonicalJSON
@@ -7,7 +8,7 @@ import Testing
 struct JSONPropertyTests {
   @Test("Any value comes back from its canonical bytes", arguments: 1...8)
   func roundTrip(_ seed: UInt64) throws {
-    var random = SeededRandom(state: seed)
+    var random = SeededNumbers(seed: seed)
     for _ in 0..<300 {
       let value = anyValue(depth: 0, &random)
       let bytes = value.canonicalBytes
@@ -19,7 +20,7 @@ struct JSONPropertyTests {
 
   @Test("Changed documents are refused with a place inside them, or read to one canonical form", arguments: 1...8)
   func mutations(_ seed: UInt64) throws {
-    var random = SeededRandom(state: seed)
+    var random = SeededNumbers(seed: seed)
     let sprinkle = Array("{}[]\",:\\u0eE+-.\u{0}\u{1F}ntf \n".utf8) + [0x80, 0xC3, 0xED, 0xF4, 0xFF]
     for _ in 0..<2_000 {
       var bytes = anyValue(depth: 0, &random).canonicalBytes
@@ -43,7 +44,7 @@ struct JSONPropertyTests {
     }
   }
 
-  private func anyValue(depth: Int, _ random: inout SeededRandom) -> JSONValue {
+  private func anyValue(depth: Int, _ random: inout SeededNumbers) -> JSONValue {
     switch Int.random(in: 0..<(depth < 5 ? 8 : 5), using: &random) {
     case 0: return nil
     case 1: return .bool(Bool.random(using: &random))
@@ -60,7 +61,7 @@ struct JSONPropertyTests {
     }
   }
 
-  private func anyText(_ random: inout SeededRandom) -> String {
+  private func anyText(_ random: inout SeededNumbers) -> String {
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0...6, using: &random) {
       let highest: UInt32 = [0x20, 0x7F, 0x7FF, 0xFFFF, 0x10FFFF].randomElement(using: &random)!

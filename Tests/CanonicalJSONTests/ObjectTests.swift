@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Testing
 
 @testable import CanonicalJSON
@@ -43,7 +44,7 @@ struct ObjectTests {
 
   @Test("Any two keys sort as their UTF-16 code units do")
   func anySorting() {
-    var random = SeededRandom(state: 1)
+    var random = SeededNumbers(seed: 1)
     let alphabet: [Unicode.Scalar] =
       ["a", "b", "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{E000}"]
       + ["\u{EFFF}", "\u{F000}", "\u{FFFF}", "\u{10000}", "\u{3FFFF}", "\u{40000}", "\u{10FFFF}"]

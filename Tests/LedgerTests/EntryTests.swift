@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
+import Seeded
 import Signing
 import Testing
 
@@ -79,7 +80,7 @@ import Testing
 
   @Test("Whatever bytes come, a line that parses is the one that its entry writes")
   func fuzz() throws {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededNumbers(seed: 7)
     var accepted = 0
     for text in [Self.certify, Self.spoil, Self.match] {
       let line = Array(text.utf8)
@@ -107,7 +108,7 @@ import Testing
 
   @Test("A group is written as its entries are one by one, and takes exactly what the parser takes")
   func groups() {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SeededNumbers(seed: 11)
     func some<Value>(_ values: Value...) -> Value { values[Int.random(in: values.indices, using: &generator)] }
     var accepted = 0
     for _ in 0..<300 {

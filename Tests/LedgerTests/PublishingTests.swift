@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import Foundation
+import Seeded
 import Signing
 import Testing
 
@@ -157,7 +158,7 @@ import Testing
     var ledger = try sample.open()
     try ledger.append(entries)
     try ledger.publish(to: site)
-    var generator = SeededGenerator(seed: 3)
+    var generator = SeededNumbers(seed: 3)
     for name in try files() where !name.hasPrefix("checkpoint") {
       let bytes = try DurableFile.read(site + "/" + name)
       for _ in 0..<20 {

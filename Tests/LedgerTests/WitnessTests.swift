@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
+import Seeded
 import Signing
 import Testing
 
@@ -181,7 +182,7 @@ import Testing
 
   @Test("Whatever a forking log asks in whatever order, all that is cosigned is one history")
   func oneHistory() throws {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededNumbers(seed: 7)
     for _ in 0..<12 {
       let fixture = try WitnessFixture()
       let branches = [

@@ -129,7 +129,7 @@ struct ReportTests {
     let html = Self.text(Self.report([Self.row(1, .issued)]).html)
     #expect(html.components("://") == html.components("xmlns='http://www.w3.org/2000/svg'"))
     #expect(html.contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-"))
-    #expect(html.contains(Self.text(Digest(sha256: ReportStyle.script.bytes).bytes.base64)))
+    #expect(html.contains(Base64.encode(Digest(sha256: ReportStyle.script.bytes).bytes)))
     #expect(html.components("<script") == 1)
   }
 
@@ -266,16 +266,6 @@ struct ReportTests {
         #expect(String(scalar).visible == "\\u{\(String(value, radix: 16, uppercase: true))}")
       }
     }
-  }
-
-  @Test(
-    "Base64 as in RFC 4648 section 10",
-    arguments: [
-      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-      ("foobar", "Zm9vYmFy"), ("\u{3FF}\u{3BF}~?", "z7/Ov34/"),
-    ])
-  func base64(plain: String, coded: String) {
-    #expect(Self.text(Array(plain.utf8).base64) == coded)
   }
 
   @Test(

@@ -2,6 +2,7 @@
 
 import HandmadePDFs
 import PDF
+import Seeded
 import Testing
 
 @testable import Printing
@@ -195,7 +196,7 @@ import Testing
 
   @Test("Any change of a template's bytes is read, or told, never worse", arguments: 0..<4)
   func fuzz(seed: Int) {
-    var numbers = SeededNumbers(state: UInt64(seed))
+    var numbers = SeededNumbers(seed: UInt64(seed))
     let good = Array(Fixture.yaml(tail: "printers: { hp: { x: 0.4, y: -1.2 } }").utf8)
     for _ in 0..<60 {
       var bytes = good

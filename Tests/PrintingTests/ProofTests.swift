@@ -3,6 +3,7 @@
 import Barcodes
 import PDF
 import Paper
+import Seeded
 import Testing
 import Trade
 
@@ -65,7 +66,7 @@ import Trade
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
     var proof = try Proof(stamper)
     let tail = try stamper.stamp(try Fixture.order(Fixture.form()))
-    var numbers = SeededNumbers(state: 5)
+    var numbers = SeededNumbers(seed: 5)
     for _ in 0..<300 {
       var bytes = tail
       if Bool.random(using: &numbers) { bytes = Array(bytes[..<Int.random(in: 0..<bytes.count, using: &numbers)]) }

@@ -2,6 +2,7 @@
 
 import PDF
 import Paper
+import Seeded
 import Testing
 import Trade
 
@@ -125,7 +126,7 @@ import Trade
 
   @Test("Nothing that a form says is lost, whatever its lengths", arguments: 0..<12)
   func nothingLost(seed: Int) throws {
-    var numbers = SeededNumbers(state: UInt64(seed))
+    var numbers = SeededNumbers(seed: UInt64(seed))
     var stamper = try Stamper(Fixture.source(Fixture.yaml()))
     func words(_ tag: String, upTo limit: Int) -> [String] {
       (0..<Int.random(in: 1...limit, using: &numbers)).map { "\(tag)\($0)x" }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Reconciliation
 import Seals
+import Seeded
 import Signing
 import Testing
 
@@ -13,7 +14,7 @@ struct MutationTests {
     for sequence in [1, 4, 5] {
       for copy in 1...3 { originals.append(try chamber.text(chamber.claims(sequence, copy: copy))) }
     }
-    var random = SeededRandom(state: 20_261_123)
+    var random = SeededNumbers(seed: 20_261_123)
     let issued = Set(originals)
     var texts: [String] = []
     texts.reserveCapacity(20_000)
@@ -33,7 +34,7 @@ struct MutationTests {
     #expect(counts.values.allSatisfy { $0 > 500 } && counts.count == 3, "\(counts)")
   }
 
-  private static func mutant(of originals: [String], _ random: inout SeededRandom) throws -> String {
+  private static func mutant(of originals: [String], _ random: inout SeededNumbers) throws -> String {
     let text = originals.randomElement(using: &random) ?? ""
     let other = originals.randomElement(using: &random) ?? ""
     var characters = Array(text.utf8)

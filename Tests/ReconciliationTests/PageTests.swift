@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Reconciliation
 import Seals
+import Seeded
 import Signing
 import Testing
 import Trade
@@ -75,7 +76,7 @@ struct PageTests {
   func changes() throws {
     let good = try chamber.text(chamber.claims(1))
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abz018=/?%# ")
-    var random = SeededRandom(state: 31)
+    var random = SeededNumbers(seed: 31)
     var codes = ForgeryTests.spellings.map { $0.apply(good) }
     for place in good.indices {
       var changed = good
@@ -90,7 +91,7 @@ struct PageTests {
   @Test("It takes deterministic CBOR alone: every byte of a seal changed, under the right signature or not")
   func bytes() throws {
     let good = SealBytes(try chamber.text(chamber.claims(6, sheet: 1, sheets: 2)))
-    var random = SeededRandom(state: 32)
+    var random = SeededNumbers(seed: 32)
     var codes: [String] = []
     for place in good.bytes.indices {
       for _ in 0..<3 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Signing
 import Testing
 
@@ -138,7 +139,7 @@ struct SealParsingTests {
 
   @Test("Whatever is read is written again the same", arguments: 1...8)
   func mutations(_ seed: UInt64) throws {
-    var random = SeededRandom(state: seed)
+    var random = SeededNumbers(seed: seed)
     let key = try SealFixture.key()
     for round in 0..<400 {
       let seal = try Seal.sign(anyClaims(&random), host: "H\(round)", with: key)
@@ -181,7 +182,7 @@ struct SealParsingTests {
     return hex[..<head.upperBound] + digits + hex.dropFirst(hex.distance(from: hex.startIndex, to: head.upperBound) + 2)
   }
 
-  private func anyClaims(_ random: inout SeededRandom) -> SealClaims {
+  private func anyClaims(_ random: inout SeededNumbers) -> SealClaims {
     func number(_ highest: Int) -> Int {
       Int.random(in: 0...(highest >> Int.random(in: 0..<32, using: &random)), using: &random)
     }

@@ -183,19 +183,4 @@ struct SettingsNodeTests {
     _ = try certify.integer("copies", default: 3)
     #expect(message { try unknown.finish() }.hasPrefix("--set certify.copis: unknown key \"copis\""))
   }
-
-  @Test(
-    "The nearest name is one of few slips",
-    arguments: [
-      ("copys", "copies"), ("TEMPLATE", "template"), ("tempalte", "template"), ("xyz", nil), ("", nil), ("co", nil),
-      ("copie", "copies"),
-    ] as [(String, String?)])
-  func nearestName(_ word: String, _ expected: String?) {
-    #expect(nearest(word, in: ["template", "copies", "offset"]) == expected)
-  }
-
-  @Test("Of equally near names one of the word's own length is meant")
-  func sameLength() {
-    #expect(nearest("CTHS", in: ["CTH", "CTSH"]) == "CTSH")
-  }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Trade
 
 extension ApplicationForm {
   /// A form of arbitrary shape with arbitrary texts, some of them hostile.
-  static func any(_ random: inout Random) -> ApplicationForm {
+  static func any(_ random: inout SeededNumbers) -> ApplicationForm {
     let invoices = (0..<random.below(4)).map { _ in Invoice(number: text(&random), date: text(&random)) }
     return ApplicationForm(
       reference: text(&random), agreement: maybe(&random), copies: random.below(2) == 0 ? nil : random.below(9) + 1,
@@ -18,7 +19,7 @@ extension ApplicationForm {
       flags: random.below(2) == 0 ? nil : (0..<random.below(3)).map { _ in text(&random) })
   }
 
-  static func text(_ random: inout Random) -> String {
+  static func text(_ random: inout SeededNumbers) -> String {
     let pieces = [
       "", "Ünïcödé", "北京", "a\"b\\c", "line\nbreak", "\u{202E}rtl", "🚢", " ", "1e400", "comma, quote \"", "|", "\u{0}",
       "e\u{301}",
@@ -26,18 +27,18 @@ extension ApplicationForm {
     return (0..<random.below(4)).map { _ in pieces[random.below(pieces.count)] }.joined()
   }
 
-  private static func maybe(_ random: inout Random) -> String? {
+  private static func maybe(_ random: inout SeededNumbers) -> String? {
     random.below(2) == 0 ? nil : text(&random)
   }
 
-  private static func party(_ random: inout Random) -> Party {
+  private static func party(_ random: inout SeededNumbers) -> Party {
     Party(
       name: text(&random), address: (0..<random.below(4)).map { _ in text(&random) }, city: text(&random),
       postcode: maybe(&random), country: text(&random), id: maybe(&random),
       toOrder: [nil, true, false][random.below(3)])
   }
 
-  private static func item(_ no: Int, invoices: Int, _ random: inout Random) -> GoodsItem {
+  private static func item(_ no: Int, invoices: Int, _ random: inout SeededNumbers) -> GoodsItem {
     GoodsItem(
       no: no, marks: (0..<random.below(3)).map { _ in text(&random) },
       packages: (0..<random.below(3)).map { _ in Packages(count: random.below(1_000), kind: text(&random)) },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Submissions
 import Testing
 import Trade
@@ -62,7 +63,7 @@ struct CSVTests {
   func sameForm() throws {
     let plain = examine([row()])
     let names = header.split(separator: ",").map(String.init)
-    var random = Random(seed: 3)
+    var random = SeededNumbers(seed: 3)
     for _ in 0..<20 {
       let order = names.shuffled(using: &random)
       let cells = order.map { name in
@@ -205,7 +206,7 @@ struct CSVTests {
   @Test("spoiled files never do worse than findings")
   func spoiled() {
     let bytes = file([row(), row(["item.hs": "090412"]), row(["reference": "R-2"])])
-    var random = Random(seed: 8)
+    var random = SeededNumbers(seed: 8)
     for _ in 0..<300 {
       var spoiled = bytes
       for _ in 0...random.below(4) {
@@ -280,7 +281,7 @@ struct CSVApplicationsTests {
 
   @Test("no row is lost or doubled")
   func conservation() {
-    var random = Random(seed: 21)
+    var random = SeededNumbers(seed: 21)
     for _ in 0..<30 {
       let rows = (0..<(1 + random.below(30))).map { number in
         row(["reference": "R-\(random.below(6))", "item.grossKg": "\(number)"])

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Seeded
 import Testing
 import Trade
 
@@ -64,7 +65,7 @@ struct DecimalQuantityTests {
 
   @Test("reads back what it writes")
   func roundTrip() {
-    var random = Random(seed: 11)
+    var random = SeededNumbers(seed: 11)
     for _ in 0..<2_000 {
       let whole = String(random.next() % 1_000_000_000_000_000)
       let fraction = String(random.next() % 1_000_000)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
+import Seeded
 import Submissions
 import Testing
 import Trade
@@ -21,7 +22,7 @@ struct FlatFormTests {
 
   @Test("any form is read back as it was written")
   func roundTripOfAny() {
-    var random = Random(seed: 2)
+    var random = SeededNumbers(seed: 2)
     for _ in 0..<300 {
       let form = ApplicationForm.any(&random)
       let json = FlatForm.json(form)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
+import Seeded
 import Submissions
 import Testing
 import Trade
@@ -124,7 +125,7 @@ struct ReadTests {
   @Test("any bytes as any kind give a form or a finding")
   func anything() throws {
     let seeds = [try vector("batch1-application.json"), try vector("tradetrust-chafta.json")]
-    var random = Random(seed: 99)
+    var random = SeededNumbers(seed: 99)
     for _ in 0..<200 {
       var bytes =
         random.below(2) == 0

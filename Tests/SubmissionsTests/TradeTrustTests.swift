@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
+import Seeded
 import Submissions
 import Testing
 import Trade
@@ -221,7 +222,7 @@ struct TradeTrustTests {
   @Test("spoiled documents never do worse than findings")
   func spoiled() throws {
     let bytes = try vector("tradetrust-chafta.json")
-    var random = Random(seed: 5)
+    var random = SeededNumbers(seed: 5)
     for _ in 0..<150 {
       var spoiled = bytes
       for _ in 0...random.below(3) { spoiled[random.below(spoiled.count)] = UInt8(random.below(256)) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 
 @testable import Typography
@@ -56,7 +57,7 @@ struct FastPathTests {
   @Test("Its result does not depend on what was set before")
   func noMemory() throws {
     var used = try TestFonts.noto()
-    var random = Seeded(state: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<12_000 {
       _ = try used.paragraph("w\(random.next() % 100_000) AVATAR", style: .regular, size: 8, width: 90)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 
 @testable import Typography
@@ -29,7 +30,7 @@ struct FontFileTests {
 
   @Test("A font cut short or with wrong bytes is refused or set, never worse", arguments: 0..<12)
   func damaged(seed: Int) throws {
-    var random = Seeded(state: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     let whole = TestFonts.bytes(of: TestFonts.dejaVu)
     var bytes = whole
     if seed % 2 == 0 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 
 @testable import Typography
@@ -152,7 +153,7 @@ struct SubsetTests {
     let stack = try FontStack(regular: [FontFile(path: TestFonts.cjk)], bold: [noto])
     let program = try stack.extraSubset(of: FaceID(style: .regular, index: 0), glyphs: [40: "a", 900: "b"]).program
     #expect(CFFCharset(FontTable(program), glyphCount: 3)?.cid(of: 2) == 900)
-    var random = Seeded(state: 3)
+    var random = SeededNumbers(seed: 3)
     for _ in 0..<2_000 {
       var bytes = program
       for _ in 0..<4 { bytes[Int.random(in: 0..<120, using: &random)] = UInt8.random(in: 0...255, using: &random) }

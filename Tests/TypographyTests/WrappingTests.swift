@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 
 @testable import Typography
@@ -43,7 +44,7 @@ struct WrappingTests {
 
   @Test("No line is wider than asked and nothing of the text is lost", arguments: 0..<24)
   func widths(seed: Int) throws {
-    var random = Seeded(state: UInt64(seed))
+    var random = SeededNumbers(seed: UInt64(seed))
     var stack = try TestFonts.noto()
     let alphabet: [String] =
       seed % 3 == 0

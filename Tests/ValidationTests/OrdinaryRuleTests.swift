@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 import Trade
 import Validation
@@ -123,7 +124,7 @@ struct OrdinaryRuleTests {
 
   @Test("Any text in any field gives findings, never a crash", arguments: Array(UInt64(1)...200))
   func fuzz(_ seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededNumbers(seed: seed)
     let form = Fixture.form { form in
       for _ in 0..<4 {
         let text = random.text()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Seeded
 import Testing
 
 @testable import Validation
@@ -66,7 +67,7 @@ struct OriginCriterionTests {
 
   @Test("Any bytes give a criterion or an error")
   func fuzz() {
-    var random = SplitMix(state: 7)
+    var random = SeededNumbers(seed: 7)
     let pieces = [
       "WO", "CTH", "RVC", "PC", "+", ",", " ", "40%", "[", "]", ".", "7", "%", "DMI", "ACU", "\"", "é", "\u{0}",
     ]

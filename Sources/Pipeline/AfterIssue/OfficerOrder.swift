@@ -27,8 +27,8 @@ public struct OfficerOrder: Equatable, Sendable {
   let text: String?
   /// The officer's name, as the key bears it.
   let officer: String
-  /// The note with its signature.
-  let note: [UInt8]
+  /// What of it is signed.
+  private let line: SignedLine
 
   /// Signs an order; throws for a reason that does not fit what is ordered. `time` stands in the note.
   init(
@@ -36,23 +36,25 @@ public struct OfficerOrder: Equatable, Sendable {
     at time: Timestamp? = nil
   ) throws {
     guard OrderReason.valid(for: kind).contains(reason) else { throw AfterIssueError.reason(reason, kind) }
-    let name = officer.verifier.name
     var object: JSONObject = [
-      "by": .string(name), "decision": .string(kind.rawValue), "no": .string(number),
+      "by": .string(officer.verifier.name), "decision": .string(kind.rawValue), "no": .string(number),
       "reason": .string(reason.rawValue),
     ]
     if let time { object["time"] = .string(time.description) }
     if let text, !text.isEmpty { object["text"] = .string(text) }
-    let line = String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
-    let note = try SignedNote(text: line, signatures: [NoteSigner(name: name, key: key).sign(line)])
-    guard let order = OfficerOrder(note: note.bytes) else { throw AfterIssueError.order }
+    guard let order = OfficerOrder(try SignedLine(object, by: officer, with: key)) else { throw AfterIssueError.order }
     self = order
   }
 
   /// Reads a note back that `init` made, here or before a kill; nil for anything else.
   init?(note: [UInt8]) {
-    guard let object = (try? JSONValue(parsing: Array(note.prefix { $0 != 10 })))?.object,
-      let kind = object["decision"]?.string.flatMap(Kind.init), let number = object["no"]?.string,
+    guard let line = String(validating: note, as: UTF8.self).flatMap(SignedLine.init(note:)) else { return nil }
+    self.init(line)
+  }
+
+  private init?(_ line: SignedLine) {
+    let object = line.object
+    guard let kind = object["decision"]?.string.flatMap(Kind.init), let number = object["no"]?.string,
       let reason = object["reason"]?.string.flatMap(OrderReason.init), let officer = object["by"]?.string
     else { return nil }
     self.kind = kind
@@ -60,20 +62,20 @@ public struct OfficerOrder: Equatable, Sendable {
     self.reason = reason
     text = object["text"]?.string
     self.officer = officer
-    self.note = note
+    self.line = line
   }
 
   /// From the journal.
   init?(event json: JSONValue) {
-    guard let note = json.object?["note"]?.string else { return nil }
-    self.init(note: Array(note.utf8))
+    guard let line = SignedLine(event: json) else { return nil }
+    self.init(line)
   }
 
   /// What the entry hashes.
-  var event: [UInt8] {
-    let json: JSONValue = ["note": .string(String(decoding: note, as: UTF8.self))]
-    return json.canonicalBytes
-  }
+  var event: [UInt8] { line.event.canonicalBytes }
+
+  /// The note with its signature.
+  var note: [UInt8] { Array(line.note.utf8) }
 
   /// For a report: `replaces SG-2026-0000001-H`.
   var words: String {

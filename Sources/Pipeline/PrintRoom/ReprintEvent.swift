@@ -13,7 +13,7 @@ struct ReprintEvent: Equatable {
   /// `officer:NAME`; nil for a reprint within the allowance.
   var officer: String?
 
-  private var json: JSONValue {
+  private var json: JSONObject {
     [
       "by": .string(officer ?? "certmill"), "copy": .number(JSONNumber(copy)), "decision": "reprint",
       "no": .string(number), "reason": .string(reason),
@@ -21,17 +21,13 @@ struct ReprintEvent: Equatable {
   }
 
   /// The event within the allowance.
-  var bytes: [UInt8] { json.canonicalBytes }
+  var bytes: [UInt8] { JSONValue.object(json).canonicalBytes }
 
   /// The event with the officer's signature.
   func signed(by officer: Officer, with key: SigningKey) throws -> [UInt8] {
     var event = self
     event.officer = officer.verifier.name
-    let text = String(decoding: event.bytes, as: UTF8.self) + "\n"
-    let note = try SignedNote(
-      text: text, signatures: [NoteSigner(name: officer.verifier.name, key: key).sign(text)])
-    let json: JSONValue = ["note": .string(String(decoding: note.bytes, as: UTF8.self))]
-    return json.canonicalBytes
+    return try SignedLine(event.json, by: officer, with: key).event.canonicalBytes
   }
 
   init(number: String, copy: Int, reason: String) {
@@ -42,11 +38,8 @@ struct ReprintEvent: Equatable {
 
   /// From the event, or from the note `{"note": text}` of an officer, whose first line is the event.
   init?(parsing json: JSONValue) {
-    var object = json.object
-    if let note = object?["note"]?.string {
-      object = (try? JSONValue(parsing: Array(note.prefix { $0 != "\n" }.utf8)))?.object
-    }
-    guard let object, let number = object["no"]?.string, let copy = object["copy"]?.integer,
+    guard let object = SignedLine(event: json)?.object ?? json.object, let number = object["no"]?.string,
+      let copy = object["copy"]?.integer,
       let reason = object["reason"]?.string, let by = object["by"]?.string
     else { return nil }
     self.init(number: number, copy: copy, reason: reason)

@@ -20,10 +20,10 @@ struct RunQueue {
   /// Hands a run's files over, held, under their temporary names; of a run that was entered before a kill, gives the
   /// jobs that it was handed over as.
   func hold(
-    _ manifest: RunManifest, _ run: Int, _ name: String, isEntered: Bool
+    _ manifest: RunManifest, _ files: RunFiles, isEntered: Bool
   ) throws(SpoolError) -> (printer: String, jobs: [String]) {
     let printer = spooler.printer
-    let earlier = notedJobs(run)
+    let earlier = notedJobs(files.run)
     if isEntered { return (printer.name, earlier) }
     // Of a kill before the entry: they were never released.
     for job in earlier { spooler.cancel(job) }
@@ -32,16 +32,16 @@ struct RunQueue {
       if manifest.banner != nil, printer.bannerTray != nil {
         jobs.append(
           try spooler.hold(
-            name + "-banner.pdf.part", title: "certmill \(manifest.code) banner", sides: .simplex, paper: .banner))
+            files.banner + ".part", title: "certmill \(manifest.code) banner", sides: .simplex, paper: .banner))
       }
       jobs.append(
-        try spooler.hold(name + ".pdf.part", title: "certmill \(manifest.code)", sides: sides, paper: .sheets))
+        try spooler.hold(files.sheets + ".part", title: "certmill \(manifest.code)", sides: sides, paper: .sheets))
     } catch {
       for job in jobs { spooler.cancel(job) }
       throw error
     }
     let note = JSONValue.array(jobs.map { .string($0) }).canonicalBytes
-    do { try DurableFile.write(note, to: folder.spool(run)) } catch {
+    do { try DurableFile.write(note, to: folder.spool(files.run)) } catch {
       for job in jobs { spooler.cancel(job) }
       throw .notNoted(printer: printer.name, reason: "\(error)")
     }

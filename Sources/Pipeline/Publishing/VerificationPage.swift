@@ -40,6 +40,6 @@ enum VerificationPage {
 
   /// CSP Level 2 section 4.2.5: what a policy calls an element by its content.
   private static func hash(_ content: String) -> String {
-    "sha256-" + String(decoding: Digest(sha256: Array(content.utf8)).bytes.base64, as: UTF8.self)
+    "sha256-" + Base64.encode(Digest(sha256: Array(content.utf8)).bytes)
   }
 }

@@ -19,8 +19,8 @@ public struct SettledPage: Equatable, Sendable {
   public let time: String
   /// SHA-256 of the page's rows as they were found: the officer's word is on these.
   let rows: Digest
-  /// The signed note.
-  let note: String
+  /// What of it is signed.
+  private let line: SignedLine
 
   /// Signs it.
   init(
@@ -33,9 +33,7 @@ public struct SettledPage: Equatable, Sendable {
       "time": .string(time),
     ]
     object["page"] = page.map { .number(JSONNumber($0)) }
-    let text = String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
-    let signer = try NoteSigner(name: officer.verifier.name, key: key)
-    let note = try SignedNote(text: text, signatures: [signer.sign(text)])
+    line = try SignedLine(object, by: officer, with: key)
     self.batch = batch
     self.file = file
     self.page = page
@@ -44,14 +42,18 @@ public struct SettledPage: Equatable, Sendable {
     self.officer = officer.verifier.name
     self.time = time
     self.rows = rows
-    self.note = String(decoding: note.bytes, as: UTF8.self)
   }
 
   /// Reads a note back; its signature was verified before it was entered.
   init?(note: String) {
-    let line = note.prefix { $0 != "\n" }
-    guard let object = (try? JSONValue(parsing: Array(line.utf8)))?.object, let batch = object["batch"]?.string,
-      let officer = object["by"]?.string, let file = object["file"]?.string, let reason = object["reason"]?.string,
+    guard let line = SignedLine(note: note) else { return nil }
+    self.init(line)
+  }
+
+  private init?(_ line: SignedLine) {
+    let object = line.object
+    guard let batch = object["batch"]?.string, let officer = object["by"]?.string, let file = object["file"]?.string,
+      let reason = object["reason"]?.string,
       let rows = object["rows"]?.string.flatMap(Digest.init(hex:)), let time = object["time"]?.string,
       let verdict = object["settled"]?.string.flatMap(Verdict.init(rawValue:))
     else { return nil }
@@ -63,16 +65,19 @@ public struct SettledPage: Equatable, Sendable {
     self.officer = officer
     self.time = time
     self.rows = rows
-    self.note = note
+    self.line = line
   }
 
   /// The event of its entry: `{"note": …}`. Nil for another one.
   init?(event: JSONValue) {
-    guard let note = event.object?["note"]?.string else { return nil }
-    self.init(note: note)
+    guard let line = SignedLine(event: event) else { return nil }
+    self.init(line)
   }
 
-  var event: JSONValue { ["note": .string(note)] }
+  var event: JSONValue { line.event }
+
+  /// As the state keeps it.
+  var note: String { line.note }
 
   /// The row as it is to be read from now on; what was found stands in the reason.
   func applied(to row: PageRow) -> PageRow {

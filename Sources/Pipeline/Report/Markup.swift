@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Signing
 
 /// HTML in the making: what stands in a literal is markup, what is interpolated is text.
 ///
@@ -61,7 +62,7 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
     }
 
     mutating func appendInterpolation(base64 data: [UInt8]) {
-      bytes += data.base64
+      bytes += Base64.encode(data).utf8
     }
   }
 }

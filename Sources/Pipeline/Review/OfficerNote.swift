@@ -7,8 +7,7 @@ import Trade
 /// An officer's decision as a signed note (C2SP signed-note): made here, and checked here before a run acts on it.
 enum OfficerNote {
   static func sign(_ decision: OfficerDecision, by officer: Officer, with key: SigningKey) throws -> SignedNote {
-    let signer = try NoteSigner(name: officer.verifier.name, key: key)
-    return try SignedNote(text: decision.noteText, signatures: [signer.sign(decision.noteText)])
+    try officer.signing(decision.noteText, with: key)
   }
 
   /// Why a note decides nothing.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DurableFiles
 import GRDB
-public import Signing
-public import Trade
+import Signing
+import Trade
 
 extension State {
   /// The document with the same bytes that is issued or held, besides one place of one batch.
@@ -160,54 +160,4 @@ extension State {
       certificates: row?[0] ?? 0, void: row?[1] ?? 0, held: row?[2] ?? 0, batches: row?[3] ?? 0,
       revoked: row?[4] ?? 0, replaced: row?[5] ?? 0)
   }
-}
-
-/// A document of this or an earlier batch that is issued or held.
-struct KnownDocument: Equatable {
-  var doc: String
-  var batch: String
-  var number: String?
-}
-
-struct DocumentProgress: Equatable {
-  var entries: Int
-  var outcome: String?
-  var number: String?
-
-  /// Nothing more will be entered for it before stamping.
-  var isDecided: Bool { outcome.map { $0 != StateChange.Verdict.grant.rawValue } ?? false || number != nil }
-}
-
-struct DocumentOutcome: Equatable {
-  var doc: String
-  var outcome: String?
-  var decidedBy: String?
-  var reason: String?
-  var number: String?
-}
-
-/// A form that waits for an officer.
-public struct HeldDocument: Equatable, Sendable {
-  public var batch: String
-  public var input: Int
-  public var doc: String
-  public var sha256: Digest
-  public var reason: String
-  /// The form's agreement, where there was no rule book for it.
-  public var missingBook: String?
-  /// How many officers a grant needs.
-  public var officers: Int
-  /// Of findings and form, as its `validate` entry has them.
-  public var validation: Digest?
-  /// When its batch was opened.
-  public var time: Timestamp
-}
-
-struct StateTotals: Equatable {
-  var certificates: Int
-  var void: Int
-  var held: Int
-  var batches: Int
-  var revoked = 0
-  var replaced = 0
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Settings
+import Spelling
 
 /// Codes with their names, and the other wordings by which a person may mean them.
 struct CodeList: Sendable {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Spelling
 
 /// What a code list says of itself in its first lines: `# Version: 2022`, `# Source: https://…`.
 public struct CodeListHeader: Equatable, Sendable {
@@ -28,12 +29,7 @@ public struct CodeListHeader: Equatable, Sendable {
   var lines: String { "# Version: \(version)\n# Source: \(source)\n" }
 }
 
-extension String {
+extension StringProtocol {
   /// Without spaces, tabs and carriage returns at both ends.
-  var trimmed: String {
-    var bytes = Substring(self).utf8
-    while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
-    while let first = bytes.first, first == 0x20 || first == 0x09 || first == 0x0D { bytes.removeFirst() }
-    return String(Substring(bytes))
-  }
+  var trimmed: String { trimmed { $0 == " " || $0 == "\t" || $0 == "\r" } }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Settings
+internal import Spelling
 
 /// A long list, HS or UN/LOCODE, looked up in its own bytes: a worker that starts has nothing to build from it.
 ///

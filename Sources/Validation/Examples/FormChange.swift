@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Settings
+internal import Spelling
 internal import Trade
 
 /// One field of an example with its value.

@@ -11,8 +11,10 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Shows what is understood of applications, as flat JSON, and where each field came from.",
     discussion: """
-      Nothing is issued, kept or judged by rules; a run does that. Exit code 0 if every file is an application without
+      Nothing is issued, kept or judged by rules; a run does that. Exit code 0 if every file is an application without \
       errors of reading, 2 if not. A folder is one application if its name ends in .application.
+
+      certmill convert samples/inbox/clean-japanese-tea.json
       """)
   @Argument(help: "Files of any format that is taken.") var files: [String]
   @Option(help: "A recipe, for its CSV settings and limits.") var recipe: String?
@@ -79,53 +81,5 @@ struct ConvertCommand: ParsableCommand {
       "file": .string(name), "kind": .string(conversion.kind), "form": conversion.form, "from": .object(sources),
       "papers": .array(conversion.papers.map(\.json)), "findings": .array(conversion.findings.map(\.json)),
     ]
-  }
-}
-
-/// JSON for people: a line a value, keys in the order of the form.
-enum IndentedJSON {
-  static func lines(_ json: JSONValue) -> [String] {
-    var lines = [""]
-    write(json, indent: "", &lines)
-    return lines
-  }
-
-  private static func write(_ json: JSONValue, indent: String, _ lines: inout [String]) {
-    switch json {
-    case .object(let object) where !object.isEmpty:
-      lines[lines.count - 1] += "{"
-      for (index, member) in object.members.enumerated() {
-        lines.append(indent + "  " + scalar(.string(member.key)) + ": ")
-        write(member.value, indent: indent + "  ", &lines)
-        if index + 1 < object.count { lines[lines.count - 1] += "," }
-      }
-      lines.append(indent + "}")
-    case .array(let values) where values.contains { $0.object != nil || $0.array != nil }:
-      lines[lines.count - 1] += "["
-      for (index, value) in values.enumerated() {
-        lines.append(indent + "  ")
-        write(value, indent: indent + "  ", &lines)
-        if index + 1 < values.count { lines[lines.count - 1] += "," }
-      }
-      lines.append(indent + "]")
-    case .array(let values): lines[lines.count - 1] += "[" + values.map(scalar).joined(separator: ", ") + "]"
-    default: lines[lines.count - 1] += scalar(json)
-    }
-  }
-
-  /// What could disturb a terminal is written as JSON's own escape.
-  private static func scalar(_ json: JSONValue) -> String {
-    var text = ""
-    for scalar in String(decoding: json.canonicalBytes, as: UTF8.self).unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 }

@@ -44,18 +44,14 @@ struct ExchangeCommand: ParsableCommand {
     @Argument(help: "The bundle or the receipt.") var file: String
     @Option(name: [.customShort("o"), .customLong("output")], help: "Where the receipt for a bundle is written, too.")
     var output: String?
-    @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+    @OptionGroup var workers: JobsOption
     @Flag(help: "Prints one JSON document.") var json = false
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var moment: MomentOption
 
-    func validate() throws {
-      if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
-    }
-
     func run() throws {
       let report = try ExchangeDesk(
-        moment.desk(of: place), executable: Surroundings.executable, jobs: jobs ?? Surroundings.cores
+        moment.desk(of: place), executable: Surroundings.executable, jobs: workers.count
       ).take(file)
       if let output { try report.copyReceipt(to: output) }
       if json { Terminal.out(report.json) } else { Terminal.out(report.words(file, receipt: output)) }

@@ -8,8 +8,11 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Makes a workspace: of a chamber that issues, or of a reader.",
     discussion: """
-      A chamber's workspace has settings, keys and an empty signed ledger: --chamber, --name, --country and --host are
+      A chamber's workspace has settings, keys and an empty signed ledger: --chamber, --name, --country and --host are \
       needed. A reader's (--reader) has no issuer's keys; its ledger is of what it saw.
+
+      certmill init /srv/certmill --chamber SG-CC1 --name "Straits Chamber of Trade" --country SG --host CO.STRAITS.EXAMPLE
+      certmill init /srv/reader --reader --name "Merlion Insurance"
       """)
 
   @Argument(help: "The folder to make.") var folder: String
@@ -53,11 +56,9 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let settings = try settings()
     if let fault = settings.fault { throw WorkspaceError.settings(path: folder, fault: fault) }
-    var day = CalendarDate(daysSinceEpoch: Surroundings.now.seconds / 86_400)
-    if let from {
-      guard let parsed = CalendarDate(from) else { throw ValidationError("--from \(from): expected YYYY-MM-DD") }
-      day = parsed
-    }
+    let day =
+      try from.map { try CalendarDate(argument: $0, of: "--from") }
+      ?? CalendarDate(daysSinceEpoch: Surroundings.now.seconds / 86_400)
     let owner = settings.issuer?.id ?? "\(settings.name), who reads"
     switch try WorkspaceSetup.make(
       folder, settings, today: day, passphrase: phrase.source, witnesses: witnesses,

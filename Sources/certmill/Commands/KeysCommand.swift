@@ -10,7 +10,8 @@ import Trade
 
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "The chamber's keys: shown, replaced, declared compromised, stated to others.",
+    commandName: "keys",
+    abstract: "Shows the chamber's keys, replaces them, declares them compromised, states them to others.",
     subcommands: [Show.self, Rotate.self, Compromised.self, Statement.self, Accept.self])
 
   /// Which of the chamber's two keys.
@@ -65,7 +66,7 @@ struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Declares a key that a thief may have, from a day on, and makes a new one.",
       discussion: """
-        Codes dated that day or later are forged to readers from then on; earlier ones count as far as witnesses
+        Codes dated that day or later are forged to readers from then on; earlier ones count as far as witnesses \
         confirmed them in the ledger before. Nothing vouches for the new key: readers compare its fingerprint.
         """)
     @Argument(help: "issuer (seals) or ledger (checkpoints).") var key: Name
@@ -128,13 +129,6 @@ struct NewKeyOption: ParsableArguments {
   /// Parsed here: the argument parser would quote a text that is refused, with a PIN in it.
   var uri: TokenURI? {
     get throws { try key.map { text in try TokenURI(text) } }
-  }
-}
-
-extension CalendarDate {
-  fileprivate init(argument text: String, of option: String) throws {
-    guard let day = CalendarDate(text) else { throw ValidationError("\(option) \(text): expected YYYY-MM-DD") }
-    self = day
   }
 }
 

@@ -16,10 +16,7 @@ extension LedgerCommand {
     var output: String?
 
     func run() throws {
-      guard let number = CertificateNumber(number) else {
-        throw ValidationError("\(number): expected a certificate's number such as SG-2026-0000001-H")
-      }
-      let opening = try LedgerDesk(place.open()).opening(of: number)
+      let opening = try LedgerDesk(place.open()).opening(of: CertificateNumber(argument: number))
       guard let output else { return Terminal.out(opening.json) }
       try DurableFile.write(opening.json.canonicalBytes, to: output, mode: 0o600)
       Terminal.out("\(output): opens \(opening.events.count) entries of \(opening.number); for the auditor alone")

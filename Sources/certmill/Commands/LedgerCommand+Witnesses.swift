@@ -8,8 +8,8 @@ extension LedgerCommand {
     static let configuration = CommandConfiguration(
       abstract: "Cosigns a partner's ledger as a witness, from files (C2SP tlog-witness).",
       discussion: """
-        Takes an add-checkpoint request, a checkpoint, or a published folder, whose tiles give the proof. Prints the
-        cosignature line. Exit code 4 for a fork: both signed notes are kept. 2 for a checkpoint that is not cosigned
+        Takes an add-checkpoint request, a checkpoint, or a published folder, whose tiles give the proof. Prints the \
+        cosignature line. Exit code 4 for a fork: both signed notes are kept. 2 for a checkpoint that is not cosigned \
         for another reason.
         """)
 

@@ -17,10 +17,13 @@ struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Recomputes a ledger from its file or published copy alone and names the first bad line.",
       discussion: """
-        Without --file or --published, the ledger of the workspace. With them, --vkey is the key that you trust for
-        this ledger: the text, or a file that holds it. --seen remembers the newest good checkpoint in a file: the
-        next time the ledger must continue it, and of a published one only what came since is read. Exit code 4 if
+        Without --file or --published, the ledger of the workspace. With them, --vkey is the key that you trust for \
+        this ledger: the text, or a file that holds it. --seen remembers the newest good checkpoint in a file: the \
+        next time the ledger must continue it, and of a published one only what came since is read. Exit code 4 if \
         the ledger is broken, 3 if it cannot be fetched.
+
+        certmill ledger verify -w /srv/certmill
+        certmill ledger verify --file ledger.jsonl --vkey ledger.vkey
         """)
 
     @OptionGroup var place: WorkspaceOption
@@ -66,7 +69,7 @@ struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Prints the proof that a certificate is in the ledger (C2SP tlog-proof).",
       discussion: """
-        With --entry the proof holds the certificate's entry too, as the format's extra data: `certmill verify --proof`
+        With --entry the proof holds the certificate's entry too, as the format's extra data: `certmill verify --proof` \
         takes it where no copy of the ledger is at hand.
         """)
     @Argument(help: "The certificate's number.") var number: String
@@ -74,10 +77,8 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var place: WorkspaceOption
 
     func run() throws {
-      guard let number = CertificateNumber(number) else {
-        throw ValidationError("\(number): expected a certificate's number such as SG-2026-0000001-H")
-      }
-      let proof = try LedgerDesk(place.open()).proof(of: number, withEntry: entry, now: Surroundings.now)
+      let proof = try LedgerDesk(place.open()).proof(
+        of: CertificateNumber(argument: number), withEntry: entry, now: Surroundings.now)
       // The proof ends in a newline of its own.
       Terminal.out(String(proof.dropLast(proof.hasSuffix("\n") ? 1 : 0)))
     }
@@ -87,7 +88,7 @@ struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Brings a folder for a web server or a partner up to date: page, keys, tiles, entries, checkpoint.",
       discussion: """
-        What is there already is not written again, the checkpoint comes last. A web server gives the folder out as
+        What is there already is not written again, the checkpoint comes last. A web server gives the folder out as \
         it is, and index.html for every address below /1/: that is where printed codes lead.
         """)
     @Argument(help: "The folder; made if it is not there.") var folder: String

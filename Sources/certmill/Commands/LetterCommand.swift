@@ -4,7 +4,7 @@ import Pipeline
 
 struct LetterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "letter", abstract: "Refusal letters: whether their second language is complete.",
+    commandName: "letter", abstract: "Tells whether the second language of refusal letters is complete.",
     subcommands: [Check.self])
 
   struct Check: ParsableCommand {

@@ -8,7 +8,7 @@ import Trade
 
 struct OfficerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "officer", abstract: "The chamber's officers: who may sign what, and when.",
+    commandName: "officer", abstract: "Keeps the list of the chamber's officers: who may sign what, and when.",
     subcommands: [New.self, List.self, End.self])
 
   struct New: ParsableCommand {
@@ -39,8 +39,8 @@ struct OfficerCommand: ParsableCommand {
         rights.formUnion(found)
       }
       let terms = OfficerTerms(
-        rights: rights, from: try from.map { try OfficerCommand.day($0, of: "--from") },
-        until: try until.map { try OfficerCommand.day($0, of: "--until") })
+        rights: rights, from: try from.map { try CalendarDate(argument: $0, of: "--from") },
+        until: try until.map { try CalendarDate(argument: $0, of: "--until") })
       let path = key ?? "\(name).officer.pem"
       let officer = try Officer.make(
         name, keyPath: path, terms: terms, in: place.open(), random: Surroundings.random)
@@ -54,7 +54,8 @@ struct OfficerCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Officers, what they may sign, and from when until when.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists officers, what they may sign, and from when until when.")
     @OptionGroup var place: WorkspaceOption
     @Flag(help: "Prints one JSON document.") var json = false
 
@@ -89,15 +90,8 @@ struct OfficerCommand: ParsableCommand {
     @Option(help: "Last day in office, YYYY-MM-DD.") var on: String
 
     func run() throws {
-      let officer = try Officer.end(name, on: OfficerCommand.day(on, of: "--on"), in: place.open())
+      let officer = try Officer.end(name, on: CalendarDate(argument: on, of: "--on"), in: place.open())
       Terminal.out("\(officer.name): may \(officer.terms.words)")
     }
-  }
-
-  static func day(_ text: String, of option: String) throws -> CalendarDate {
-    guard let day = CalendarDate(text) else {
-      throw ValidationError("\(option) \(text): expected a day such as 2026-12-31")
-    }
-    return day
   }
 }

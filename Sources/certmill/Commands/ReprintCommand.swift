@@ -12,7 +12,7 @@ struct ReprintCommand: ParsableCommand {
   @Option(help: "The print room's recipe: its template and its allowance.") var recipe = "pipelines/print-room.yaml"
   @Option(help: ArgumentHelp("Overrides a setting of the recipe.", valueName: "stage.key=value")) var set: [String] = []
   @Option(help: "Why; auditors read it.") var reason: String
-  @Option(help: "An officer's private key, PEM file or PKCS#11 URI: beyond the allowance.") var officer: String?
+  @Option(help: "Beyond the allowance, an officer's private key: a PEM file, or its PKCS#11 URI.") var officer: String?
   @OptionGroup var moment: MomentOption
 
   func run() throws {

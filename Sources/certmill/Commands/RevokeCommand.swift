@@ -5,7 +5,10 @@ import Pipeline
 struct RevokeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke",
-    abstract: "Takes a certificate out of force for good; its codes are told as revoked from then on.")
+    abstract: "Takes a certificate out of force for good; its codes are told as revoked from then on.",
+    discussion: """
+      certmill revoke SG-2026-0000009-1 --reason goods-not-exported --officer tan.pem -w /srv/certmill
+      """)
 
   @Argument(help: "The certificate's number.") var number: String
   @OptionGroup var place: WorkspaceOption

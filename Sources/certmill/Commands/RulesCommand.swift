@@ -69,7 +69,7 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Runs the examples that stand beside each rule.",
       discussion: """
-        A good example must not break its rule, a bad one must; a rule without a bad one fails. Exit code 0 if all is
+        A good example must not break its rule, a bad one must; a rule without a bad one fails. Exit code 0 if all is \
         as it should be; 1 if not.
         """)
     @OptionGroup var given: Books

@@ -7,7 +7,14 @@ import Pipeline
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs a recipe: applications in, certificates out; certificates onto paper; scans in, verdicts out.")
+    abstract: "Runs a recipe: applications in, certificates out; certificates onto paper; scans in, verdicts out.",
+    discussion: """
+      A run that was interrupted is finished first, with no number twice or skipped.
+
+      certmill run pipelines/nightly-issuance.yaml -w /srv/certmill
+      certmill run pipelines/print-room.yaml -w /srv/certmill --set print.sides=duplex
+      certmill run pipelines/reconciliation.yaml -w /srv/reader /scans/box-17
+      """)
 
   @Argument(help: "The recipe, such as pipelines/nightly-issuance.yaml or pipelines/reconciliation.yaml.")
   var recipe: String

@@ -4,7 +4,7 @@ import Pipeline
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Where a workspace, or one of its certificates, stands.")
+    commandName: "status", abstract: "Tells where a workspace, or one of its certificates, stands.")
   @Argument(help: "A certificate's number; default: the whole workspace.") var number: String?
   @OptionGroup var place: WorkspaceOption
   @Flag(help: "Prints one JSON document.") var json = false

@@ -7,7 +7,7 @@ import Trade
 struct StockCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stock",
-    abstract: "Pre-printed security paper by its serials: what came, what it bears, what is left.",
+    abstract: "Keeps count of pre-printed security paper by its serials: what came, what it bears, what is left.",
     subcommands: [Add.self, List.self, Void.self])
 
   struct Add: ParsableCommand {
@@ -40,7 +40,7 @@ struct StockCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "How each range stands, with the gaps in it.")
+    static let configuration = CommandConfiguration(abstract: "Lists how each range stands, with the gaps in it.")
     @OptionGroup var place: WorkspaceOption
     @Flag(help: "Prints one JSON document.") var json = false
 

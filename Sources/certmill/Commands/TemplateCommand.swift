@@ -58,8 +58,8 @@ struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Finds how far a printer is off: a sheet to measure, then the line for the template.",
       discussion: """
-        First `-o SHEET.pdf`: print it at 100 %, it says what to measure. Then `--printer NAME --measured X,Y`
-        gives the line for `printers:` of the template. `-o SHEET.pdf --printer NAME` prints a sheet that shows
+        First `-o SHEET.pdf`: print it at 100 %, it says what to measure. Then `--printer NAME --measured X,Y` \
+        gives the line for `printers:` of the template. `-o SHEET.pdf --printer NAME` prints a sheet that shows \
         whether that line is right.
         """)
     @OptionGroup var place: Place

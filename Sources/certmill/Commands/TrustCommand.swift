@@ -9,14 +9,14 @@ import Trade
 
 struct TrustCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trust", abstract: "The chambers whose keys a workspace trusts.",
+    commandName: "trust", abstract: "Keeps the keys of the chambers that a workspace trusts.",
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Adds a chamber's key statement. Compare its keys with the chamber by another way first.",
       discussion: """
-        From a host (https://co.straits.example) /.well-known/certmill.json is fetched, and taken only with the --pin that
+        From a host (https://co.straits.example) /.well-known/certmill.json is fetched, and taken only with the --pin that \
         the chamber tells you: the SHA-256 that `certmill keys show` prints there.
         """)
     @Argument(help: ArgumentHelp("The chamber's statement, or the address of its host.", valueName: "file|url"))
@@ -41,7 +41,7 @@ struct TrustCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Issuers, hosts, keys, and what was seen of their ledgers.")
+      abstract: "Lists issuers, hosts, keys, and what was seen of their ledgers.")
     @OptionGroup var place: WorkspaceOption
     @Flag(help: "Prints one JSON document.") var json = false
 

@@ -6,8 +6,10 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Checks codes offline: of PDFs, pictures, code texts; and looks numbers up.",
     discussion: """
-      The trust folder holds <issuer id>.json for each chamber that you trust and beside it, in <issuer id>/, the
+      The trust folder holds <issuer id>.json for each chamber that you trust and beside it, in <issuer id>/, the \
       chamber's published ledger. Every page gets a line. Exit code 0 if all are genuine, 2 if not.
+
+      certmill verify claim.pdf SG-2026-0000001-H --trust /srv/reader/trust
       """)
 
   @Argument(
@@ -17,20 +19,19 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A proof of `ledger prove --entry`; may be named again.", valueName: "file"))
   var proof: [String] = []
   @Option(help: "Days after which a ledger without a sign of life gets a warning.") var freshDays = 7
-  @Option(help: "Worker processes; default: the cores.") var jobs: Int?
+  @OptionGroup var workers: JobsOption
   @Flag(help: "Looks at the codes alone, not at the paper around them.") var codesOnly = false
   @Flag(help: "Prints one JSON document.") var json = false
 
   func validate() throws {
     if subjects.isEmpty { throw ValidationError("name a file, the text of a code, or a number") }
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
     if freshDays < 0 { throw ValidationError("--fresh-days \(freshDays): expected 0 or more") }
   }
 
   func run() throws {
     let rows = try Verification(
       trust: trust, proofs: proof, now: Surroundings.now, freshDays: freshDays, comparesPaper: !codesOnly,
-      executable: Surroundings.executable, jobs: jobs ?? Surroundings.cores
+      executable: Surroundings.executable, jobs: workers.count
     ).rows(subjects)
     if json {
       Terminal.out(rows.json)

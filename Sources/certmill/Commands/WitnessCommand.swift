@@ -16,7 +16,7 @@ struct WitnessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Makes a witness: a key of its own and an empty memory.",
       discussion: """
-        Never put a backup of the folder back: a witness that has forgotten can be shown a second history. Make a new
+        Never put a backup of the folder back: a witness that has forgotten can be shown a second history. Make a new \
         one, with another name.
         """)
     @Argument(help: "The folder to make.") var folder: String

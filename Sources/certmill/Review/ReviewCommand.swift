@@ -8,11 +8,12 @@ import Trade
 
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "Held forms, pages of scans, and an officer's signed, final decisions.",
+    commandName: "review",
+    abstract: "Shows held forms, and takes officers' signed, final decisions on them and on pages of scans.",
     subcommands: [List.self, Show.self, Grant.self, Refuse.self, Settle.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Forms that wait for an officer, oldest first.")
+    static let configuration = CommandConfiguration(abstract: "Lists the forms that wait for an officer, oldest first.")
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var moment: MomentOption
     @OptionGroup var filter: FilterOptions
@@ -34,7 +35,7 @@ struct ReviewCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "One held form: why it is held, its findings, its boxes, and its exporter's earlier certificates.")
+      abstract: "Shows a held form: why it is held, its findings, its boxes, and its exporter's earlier certificates.")
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var moment: MomentOption
     @Argument(help: "Id of the form, or how it begins.") var ids: [String]
@@ -53,7 +54,11 @@ struct ReviewCommand: ParsableCommand {
   }
 
   struct Grant: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Grants held forms; the next run certifies them.")
+    static let configuration = CommandConfiguration(
+      abstract: "Grants held forms; the next run certifies them.",
+      discussion: """
+        certmill review grant 1eb5009c -w /srv/certmill --officer tan.pem --reason "Carrier's letter seen"
+        """)
     @OptionGroup var decision: DecisionOptions
     func run() throws { try decision.decide(grant: true) }
   }
@@ -78,7 +83,7 @@ struct ReviewCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Pages as the report calls them.", valueName: "file:page")) var pages: [String]
     @Option(name: .customLong("as"), help: "The verdict from now on, such as genuine or forged.") var verdict: String
     @Option(help: "Why; part of the signed word.") var reason: String
-    @Option(help: "The officer's private key, PEM.") var officer: String
+    @Option(help: "The officer's private key: a PEM file, or its PKCS#11 URI.") var officer: String
 
     func run() throws {
       guard let verdict = Verdict(rawValue: verdict) else {
