@@ -22,9 +22,9 @@ struct ArtworkWriter {
   private(set) var hasLayers = false
   /// Names of spot colours, each once, as they were met.
   private(set) var spotColours: [String] = []
-  private var numbers: [QPDFReader.ObjectID: Int] = [:]
+  private var numbers: [ObjectID: Int] = [:]
   /// Reached and numbered in this order, from 1; perhaps not yet copied.
-  private var reached: [QPDFReader.ObjectID] = []
+  private var reached: [ObjectID] = []
 
   init(file: String) {
     self.file = file

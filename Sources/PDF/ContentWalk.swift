@@ -6,7 +6,7 @@ internal import Glibc
 struct ContentWalk {
   /// A picture where it is drawn.
   struct Picture {
-    var id: QPDFReader.ObjectID
+    var id: ObjectID
     /// Unit square to the page's own coordinates, in the order of a PDF matrix.
     var matrix: [Double]
     /// As the file says.

@@ -24,20 +24,20 @@ struct FieldsMet {
   /// Bytes of names, values and options; the form of the samples has 10,000.
   static let mostText = 16_000_000
 
-  let shown: Set<QPDFReader.ObjectID>
+  let shown: Set<ObjectID>
   let file: String
   private(set) var count = 0
-  var found: [QPDFReader.ObjectID: (name: String, value: String)] = [:]
-  private var seen: Set<QPDFReader.ObjectID> = []
+  var found: [ObjectID: (name: String, value: String)] = [:]
+  private var seen: Set<ObjectID> = []
   private var spent = 0
 
-  init(shown: Set<QPDFReader.ObjectID>, file: String) {
+  init(shown: Set<ObjectID>, file: String) {
     self.shown = shown
     self.file = file
   }
 
   /// Counts a field; false for one that has been met.
-  mutating func isNew(_ field: QPDFReader.ObjectID?) throws(PDFError) -> Bool {
+  mutating func isNew(_ field: ObjectID?) throws(PDFError) -> Bool {
     count += 1
     guard count <= Self.mostFields else { throw .tooComplex(file: file, what: "fields", limit: Self.mostFields) }
     return field.map { seen.insert($0).inserted } ?? true

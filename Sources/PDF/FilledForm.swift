@@ -17,11 +17,26 @@ public struct FilledForm: Equatable, Sendable {
   /// Refused: encryption, XFA (whose fields are made by a program), scripts and other actions that do something, in the
   /// document, its pages or its fields: what is read then might not be what was shown. No fields: an empty form.
   public init(reading bytes: [UInt8], file: String, mostPages: Int = 50) throws(PDFError) {
-    let reader = try QPDFReader(FileBytes(bytes), file: file)
+    if let plain = Self.plain(bytes, file: file, mostPages: mostPages) {
+      self = plain
+    } else {
+      try self.init(of: QPDFReader(FileBytes(bytes), file: file), mostPages: mostPages)
+    }
+  }
+
+  /// What a plain file holds; nil where it is not plain. What is refused is libqpdf's to tell.
+  static func plain(_ bytes: [UInt8], file: String, mostPages: Int = 50) -> FilledForm? {
+    guard let reader = PlainPDF(bytes, file: file, mostPages: mostPages) else { return nil }
+    guard let filled = try? FilledForm(of: reader, mostPages: mostPages) else { return nil }
+    return reader.isPlain ? filled : nil
+  }
+
+  private init(of reader: borrowing some PDFObjects & ~Copyable, mostPages: Int) throws(PDFError) {
+    let file = reader.file
     let pages = try reader.pageCount()
     guard pages > 0 else { throw .damaged(file: file, doing: "open", library: "no pages found") }
     guard pages <= mostPages else { throw .tooComplex(file: file, what: "pages of a form", limit: mostPages) }
-    var shown: [QPDFReader.ObjectID] = []
+    var shown: [ObjectID] = []
     for index in 0..<pages {
       let page = try reader.page(index)
       defer { reader.release(page) }

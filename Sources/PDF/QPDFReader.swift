@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// Owns the library's handle and the bytes, which libqpdf does not copy. An object handle (`qpdf_oh`) that a method
 /// gives is the caller's to release; all of them end with the reader.
-struct QPDFReader: ~Copyable {
+struct QPDFReader: PDFObjects, ~Copyable {
   let file: String
   private let pdf: qpdf_data
   private let bytes: FileBytes
@@ -99,11 +99,6 @@ struct QPDFReader: ~Copyable {
     return ObjectID(number: qpdf_oh_get_object_id(pdf, object), generation: qpdf_oh_get_generation(pdf, object))
   }
 
-  struct ObjectID: Hashable {
-    var number: Int32
-    var generation: Int32
-  }
-
   /// The value of a dictionary's key, or of a stream's dictionary; nil where there is none. To be released.
   func value(_ object: qpdf_oh, _ key: String) -> qpdf_oh? {
     let holder = kind(object)
@@ -143,6 +138,14 @@ struct QPDFReader: ~Copyable {
 
   /// To be released.
   func item(_ array: qpdf_oh, _ index: Int) -> qpdf_oh { qpdf_oh_get_array_item(pdf, array, Int32(index)) }
+
+  func eachItem(_ array: qpdf_oh, _ take: (Int, qpdf_oh) throws(PDFError) -> Void) throws(PDFError) {
+    for index in 0..<itemCount(array) {
+      let item = item(array, index)
+      defer { release(item) }
+      try take(index, item)
+    }
+  }
 
   func isDictionary(_ object: qpdf_oh, ofType type: String) -> Bool {
     qpdf_oh_is_dictionary_of_type(pdf, object, "/" + type, "") == QPDF_TRUE

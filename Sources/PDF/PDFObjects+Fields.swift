@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CQPDF
 
-extension QPDFReader {
+extension PDFObjects where Self: ~Copyable {
   /// A page's annotations in their order; fields are shown by those that are objects of their own.
-  func addAnnotations(of page: qpdf_oh, to shown: inout [ObjectID]) throws(PDFError) {
+  func addAnnotations(of page: Object, to shown: inout [ObjectID]) throws(PDFError) {
     try eachAnnotation(of: page) { _, annotation in
       if let id = reference(annotation) { shown.append(id) }
     }
@@ -25,18 +25,16 @@ extension QPDFReader {
   }
 
   private func read(
-    _ fields: qpdf_oh, below above: FieldAbove, depth: Int, _ met: inout FieldsMet
+    _ fields: Object, below above: FieldAbove, depth: Int, _ met: inout FieldsMet
   ) throws(PDFError) {
     guard kind(fields) == ot_array else { return }
     guard depth < 32 else { throw .tooComplex(file: file, what: "levels of fields", limit: 32) }
-    for index in 0..<itemCount(fields) {
-      let field = item(fields, index)
-      defer { release(field) }
+    try eachItem(fields) { _, field throws(PDFError) in
       let id = reference(field)
       let isShown = id.map { met.shown.contains($0) } ?? false
-      guard try met.isNew(id) else { continue }
+      guard try met.isNew(id) else { return }
       if !isShown { try refuseTriggers(of: field, place: "field \(met.count)") }
-      guard kind(field) == ot_dictionary else { continue }
+      guard kind(field) == ot_dictionary else { return }
       let own = try self.field(field, below: above, &met)
       if let kids = entry(field, "/Kids") {
         defer { release(kids) }
@@ -49,7 +47,7 @@ extension QPDFReader {
   }
 
   /// A node of the tree with what it takes from those above it (12.7.3.1).
-  private func field(_ node: qpdf_oh, below above: FieldAbove, _ met: inout FieldsMet) throws(PDFError) -> FieldAbove {
+  private func field(_ node: Object, below above: FieldAbove, _ met: inout FieldsMet) throws(PDFError) -> FieldAbove {
     var own = above
     if let part = entry(node, "/T") {
       defer { release(part) }
@@ -78,7 +76,7 @@ extension QPDFReader {
 
   /// nil for what nobody fills in.
   private func shownValue(
-    of field: FieldAbove, widget: qpdf_oh, _ met: inout FieldsMet
+    of field: FieldAbove, widget: Object, _ met: inout FieldsMet
   ) throws(PDFError) -> String? {
     switch field.type {
     case .text: return field.values?.first ?? ""
@@ -93,7 +91,7 @@ extension QPDFReader {
   }
 
   /// Whether the state of a check box or radio button is one in which this widget looks on.
-  private func isOn(_ widget: qpdf_oh, _ state: String?, _ met: inout FieldsMet) throws(PDFError) -> Bool {
+  private func isOn(_ widget: Object, _ state: String?, _ met: inout FieldsMet) throws(PDFError) -> Bool {
     guard let appearances = value(widget, "AP") else { return false }
     defer { release(appearances) }
     guard let normal = value(appearances, "N") else { return false }
@@ -111,15 +109,13 @@ extension QPDFReader {
   }
 
   /// A text or a name; the items of a list of texts.
-  private func values(_ written: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> [String] {
+  private func values(_ written: Object, _ met: inout FieldsMet) throws(PDFError) -> [String] {
     switch kind(written) {
     case ot_name: return [String(decoding: name(written) ?? [], as: UTF8.self)]
     case ot_array:
       var values: [String] = []
-      for index in 0..<itemCount(written) {
+      try eachItem(written) { _, one throws(PDFError) in
         try met.spend(1)
-        let one = item(written, index)
-        defer { release(one) }
         if let text = try text(one, &met) { values.append(text) }
       }
       return values
@@ -128,21 +124,19 @@ extension QPDFReader {
   }
 
   /// What a choice shows for what it exports: an item is a text, or a pair of them (12.7.4.4).
-  private func options(_ list: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> [String: String] {
+  private func options(_ list: Object, _ met: inout FieldsMet) throws(PDFError) -> [String: String] {
     guard kind(list) == ot_array else { return [:] }
     var shown: [String: String] = [:]
-    for index in 0..<itemCount(list) {
+    try eachItem(list) { _, option throws(PDFError) in
       try met.spend(1)
-      let option = item(list, index)
-      defer { release(option) }
-      guard kind(option) == ot_array else { continue }
+      guard kind(option) == ot_array else { return }
       let pair = try values(option, &met)
       if pair.count == 2, shown[pair[0]] == nil { shown[pair[0]] = pair[1] }
     }
     return shown
   }
 
-  private func text(_ string: qpdf_oh, _ met: inout FieldsMet) throws(PDFError) -> String? {
+  private func text(_ string: Object, _ met: inout FieldsMet) throws(PDFError) -> String? {
     guard let text = text(string) else { return nil }
     try met.spend(text.utf8.count)
     return text

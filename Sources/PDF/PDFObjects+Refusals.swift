@@ -1,49 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CQPDF
 
-extension QPDFReader {
-  /// Actions that a reader may take on a click, and that do no more than move about.
-  private static let harmlessOnOpening: Set<String> = ["GoTo", "Named"]
-  /// Actions that run programs or send data, refused even behind a click.
-  private static let refusedOnClick: Set<String> = [
-    "JavaScript", "Launch", "ImportData", "SubmitForm", "Rendition", "RichMediaExecute",
-  ]
+/// Actions that a reader may take on a click, and that do no more than move about.
+private let harmlessOnOpening: Set<String> = ["GoTo", "Named"]
+/// Actions that run programs or send data, refused even behind a click.
+private let refusedOnClick: Set<String> = [
+  "JavaScript", "Launch", "ImportData", "SubmitForm", "Rendition", "RichMediaExecute",
+]
 
+extension PDFObjects where Self: ~Copyable {
   /// Throws where the document or the page does something by itself: artwork is paper, not a program.
-  func refuseActiveContent(page: qpdf_oh, number: Int) throws(PDFError) {
+  func refuseActiveContent(page: Object, number: Int) throws(PDFError) {
     let root = catalog
     defer { release(root) }
     try refuseForms(root: root)
     if let opening = value(root, "OpenAction") {
       defer { release(opening) }
-      try refuse(opening, place: "the document's open action") { !Self.harmlessOnOpening.contains($0) }
+      try refuse(opening, place: "the document's open action") { !harmlessOnOpening.contains($0) }
     }
     try refuseTriggers(of: root, place: "the document")
     try refuseTriggers(of: page, place: "page \(number)")
     try refuseNamedScripts(root: root)
     try eachAnnotation(of: page) { index, annotation throws(PDFError) in
-      let place = "annotation \(index + 1) of page \(number)"
       if let action = value(annotation, "A") {
         defer { release(action) }
-        try refuse(action, place: place) { Self.refusedOnClick.contains($0) }
+        try refuse(action, place: "annotation \(index + 1) of page \(number)") { refusedOnClick.contains($0) }
       }
-      try refuseTriggers(of: annotation, place: place)
+      try refuseTriggers(of: annotation, place: "annotation \(index + 1) of page \(number)")
     }
   }
 
   /// A page's annotations in their order, from 0.
-  func eachAnnotation(of page: qpdf_oh, _ take: (Int, qpdf_oh) throws(PDFError) -> Void) throws(PDFError) {
+  func eachAnnotation(of page: Object, _ take: (Int, Object) throws(PDFError) -> Void) throws(PDFError) {
     guard let annotations = value(page, "Annots") else { return }
     defer { release(annotations) }
     guard kind(annotations) == ot_array else { return }
-    for index in 0..<itemCount(annotations) {
-      let annotation = item(annotations, index)
-      defer { release(annotation) }
-      try take(index, annotation)
-    }
+    try eachItem(annotations, take)
   }
 
-  private func refuseForms(root: qpdf_oh) throws(PDFError) {
+  private func refuseForms(root: Object) throws(PDFError) {
     guard let form = value(root, "AcroForm") else { return }
     defer { release(form) }
     guard let xfa = value(form, "XFA") else { return }
@@ -52,18 +47,18 @@ extension QPDFReader {
   }
 
   /// AA: actions that run on events such as opening or printing (ISO 32000-1 12.6.3).
-  func refuseTriggers(of holder: qpdf_oh, place: String) throws(PDFError) {
+  func refuseTriggers(of holder: Object, place: @autoclosure () -> String) throws(PDFError) {
     guard let triggers = value(holder, "AA") else { return }
     defer { release(triggers) }
     guard kind(triggers) == ot_dictionary else { return }
     for key in keys(triggers) {
       let action = value(triggers, key: key)
       defer { release(action) }
-      try refuse(action, place: "an event of \(place)") { !Self.harmlessOnOpening.contains($0) }
+      try refuse(action, place: "an event of \(place())") { !harmlessOnOpening.contains($0) }
     }
   }
 
-  private func refuseNamedScripts(root: qpdf_oh) throws(PDFError) {
+  private func refuseNamedScripts(root: Object) throws(PDFError) {
     guard let names = value(root, "Names") else { return }
     defer { release(names) }
     guard let scripts = value(names, "JavaScript") else { return }
@@ -79,21 +74,19 @@ extension QPDFReader {
 
   /// Walks an action and those after it; a destination (an array or a name) is none.
   private func refuse(
-    _ action: qpdf_oh, place: String, if refused: (String) -> Bool
+    _ action: Object, place: String, if refused: (String) -> Bool
   ) throws(PDFError) {
     var depth = 0
     try refuse(action, place: place, depth: &depth, if: refused)
   }
 
   private func refuse(
-    _ action: qpdf_oh, place: String, depth: inout Int, if refused: (String) -> Bool
+    _ action: Object, place: String, depth: inout Int, if refused: (String) -> Bool
   ) throws(PDFError) {
     depth += 1
     guard depth <= 1_000 else { throw .tooComplex(file: file, what: "actions in one chain", limit: 1_000) }
     if kind(action) == ot_array {
-      for index in 0..<itemCount(action) {
-        let one = item(action, index)
-        defer { release(one) }
+      try eachItem(action) { _, one throws(PDFError) in
         if kind(one) == ot_dictionary, !isDictionary(one, ofType: "Page") {
           try refuse(one, place: place, depth: &depth, if: refused)
         }
