@@ -37,6 +37,8 @@ protocol PDFObjects: ~Copyable {
   func name(_ object: Object) -> [UInt8]?
   /// A text string in any of its encodings (ISO 32000-1 7.9.2.2); nil for anything else.
   func text(_ object: Object) -> String?
+  /// A stream's bytes as a text string.
+  func text(ofStream stream: Object, limit: Int) throws(PDFError) -> String?
   func number(_ object: Object) -> Double?
 }
 

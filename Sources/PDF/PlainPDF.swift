@@ -171,6 +171,11 @@ final class PlainPDF: PDFObjects {
     }
   }
 
+  func text(ofStream stream: Object, limit: Int) -> String? {
+    isPlain = false
+    return nil
+  }
+
   func number(_ object: Object) -> Double? {
     switch tape.nodes[object.node].kind {
     case .integer, .real: Double(String(decoding: tape.text(object.node), as: UTF8.self))

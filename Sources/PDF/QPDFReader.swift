@@ -175,6 +175,15 @@ struct QPDFReader: PDFObjects, ~Copyable {
     return String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
   }
 
+  func text(ofStream stream: qpdf_oh, limit: Int) throws(PDFError) -> String? {
+    guard let contents = try contents(ofStream: stream, limit: limit) else { return nil }
+    let string = contents.withUnsafeBytes {
+      qpdf_oh_new_binary_string(pdf, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+    defer { release(string) }
+    return text(string)
+  }
+
   func number(_ object: qpdf_oh) -> Double? {
     var value = 0.0
     return qpdf_oh_get_value_as_number(pdf, object, &value) == QPDF_TRUE ? value : nil

@@ -65,6 +65,15 @@ extension UBLReader {
     return text
   }
 
+  /// A day, without the time zone that xsd:date allows behind it: a paper has none.
+  mutating func day(_ node: Node?, _ field: @autoclosure () -> String) -> String? {
+    text(node, field()).map(Self.withoutZone)
+  }
+
+  static func withoutZone(_ day: String) -> String {
+    day.wholeMatch(of: /(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})/).map { String($0.1) } ?? day
+  }
+
   mutating func texts(_ nodes: [Node], _ field: @autoclosure () -> String) -> [String] {
     let texts = nodes.prefix(limits.entries).compactMap { read($0) }
     trace.give(field())
@@ -111,7 +120,7 @@ extension UBLReader {
     transport.means = words.isEmpty ? nil : words.joined(separator: " ")
     let events = ["Actual", "Planned", "Estimated", "Requested"].map { $0 + "DepartureTransportEvent" }
     let day = events.compactMap { stage.child($0, "OccurrenceDate") }.first
-    transport.departure = text(
+    transport.departure = self.day(
       day ?? shipment.child("Delivery", "Despatch", "ActualDespatchDate"), "transport.departure")
     transport.loading = port(stage.child("LoadingPortLocation"), "loading")
     transport.discharge = port(stage.child("UnloadingPortLocation"), "discharge")
