@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CQPDF
 
-/// The objects of a PDF whose cross-reference tables are as ISO 32000-1 7.5.4 has them, read without libqpdf.
+/// The objects of a PDF whose cross-reference tables and streams are as ISO 32000-1 7.5 has them, read without libqpdf.
 ///
-/// A file in which anything is odd, or that compresses its objects, is not plain: then nothing that was read here counts,
+/// A file in which anything is odd is not plain: then nothing that was read here counts,
 /// and libqpdf reads it, which knows what to make of it. So there is one opinion of what stands in a file.
 final class PlainPDF: PDFObjects {
   struct Object {
@@ -18,6 +18,7 @@ final class PlainPDF: PDFObjects {
   private var tape: PlainTape
   private var table: PlainTable
   private var pages: [Object] = []
+  private var holders: [Int32: PlainHolder] = [:]
 
   /// nil where the file is not plain as far as its tables and pages tell, or has more pages than that.
   init?(_ bytes: [UInt8], file: String, mostPages: Int) {
@@ -61,13 +62,26 @@ final class PlainPDF: PDFObjects {
     }
     do throws(PlainTape.NotPlain) {
       guard place.generation == id.generation else { throw PlainTape.NotPlain() }
-      let node = try read(id, at: Int(place.offset))
+      let node = try read(id, place)
       table.enter(id.number, node: node)
       return Object(node: node, id: id)
     } catch {
       isPlain = false
       return Object(node: 0, id: id)
     }
+  }
+
+  private func read(_ id: ObjectID, _ place: PlainTable.Place) throws(PlainTape.NotPlain) -> Int {
+    guard place.holder > 0 else { return try read(id, at: Int(place.offset)) }
+    if holders[place.holder] == nil {
+      guard let holder = table.place(place.holder), holder.holder == 0, holder.generation == 0 else {
+        throw PlainTape.NotPlain()
+      }
+      let stream = try read(ObjectID(number: place.holder, generation: 0), at: Int(holder.offset))
+      holders[place.holder] = try PlainHolder(reading: stream, &tape)
+    }
+    guard let holder = holders[place.holder] else { throw PlainTape.NotPlain() }
+    return try holder.read(id.number, at: Int(place.offset) - 1, &tape)
   }
 
   /// An object with its frame: `7 0 obj … endobj` (7.3.10); of a stream only the dictionary.
@@ -81,7 +95,7 @@ final class PlainPDF: PDFObjects {
     let node = try tape.take(at: &position)
     try tape.skip(&position)
     if tape.pass("stream", &position) {
-      try tape.makeStream(node)
+      try tape.makeStream(node, at: position)
     } else if !tape.pass("endobj", &position) || tape.nodes[node].kind == .reference {
       throw PlainTape.NotPlain()
     }

@@ -21,7 +21,9 @@ struct PlainTape {
   /// A file in which something is not as a plain one has it.
   struct NotPlain: Error {}
 
-  let bytes: [UInt8]
+  /// The file's, then what was packed in its streams.
+  private(set) var bytes: [UInt8]
+  let fileSize: Int
   /// The first is null.
   private(set) var nodes = [Node(kind: .null, start: 0, end: 0, next: 1)]
   /// Bytes that were read so far; a plain file has none that stand in two objects.
@@ -33,6 +35,7 @@ struct PlainTape {
   init(_ bytes: [UInt8]) throws(NotPlain) {
     guard bytes.count < Int32.max else { throw NotPlain() }
     self.bytes = bytes
+    fileSize = bytes.count
     nodes.reserveCapacity(bytes.count / 16)
   }
 
@@ -49,9 +52,20 @@ struct PlainTape {
     guard spent <= bytes.count else { throw NotPlain() }
   }
 
-  mutating func makeStream(_ node: Int) throws(NotPlain) {
+  /// A dictionary turns out to be that of a stream, whose keyword ends at `position`.
+  mutating func makeStream(_ node: Int, at position: Int) throws(NotPlain) {
     guard nodes[node].kind == .dictionary else { throw NotPlain() }
     nodes[node].kind = .stream
+    nodes[node].end = Int32(position)
+  }
+
+  /// Lays bytes behind all others, and a blank, so that nothing runs on into what comes next.
+  mutating func append(_ more: [UInt8]) throws(NotPlain) -> Range<Int> {
+    guard bytes.count + more.count < Int32.max - 1 else { throw NotPlain() }
+    let start = bytes.count
+    bytes += more
+    bytes.append(0x0A)
+    return start..<(start + more.count)
   }
 
   /// The node of a key's value; nil where there is none.

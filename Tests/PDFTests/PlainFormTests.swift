@@ -95,6 +95,78 @@ import Testing
     }
   }
 
+  @Test("Objects in an object stream under a cross-reference stream are plain too, and read as libqpdf reads them")
+  func packed() throws {
+    var pdf = HandmadePDF()
+    pdf.add("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>")
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    pdf.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Annots [5 0 R] >>")
+    pdf.add(stream: "")
+    pdf.add("<< \(FilledFormTests.widget) /FT /Tx /T (a) /V 6 0 R >>")
+    pdf.add("<FEFF65E5>")
+    #expect(Self.plain(pdf.packed) == ["a": "日"])
+    #expect(try Self.libqpdf(pdf.packed).fields == ["a": "日"])
+  }
+
+  /// One field, all objects deflated, the table's rows as differences from those above (7.4.4.4).
+  static func deflated(filter: UInt8 = 2, number: Int = 4, value: String = "(x)", columns: Int = 4) -> [UInt8] {
+    let bodies = [
+      "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Annots [4 0 R] >>",
+      "<< \(FilledFormTests.widget) /FT /Tx /T (a) /V \(value) >>",
+    ]
+    var (heads, offset) = ("", 0)
+    for (index, body) in bodies.enumerated() {
+      heads += "\(index == 3 ? number : index + 1) \(offset) "
+      offset += body.utf8.count + 1
+    }
+    let objects = Deflate.compress(Array((heads + bodies.joined(separator: " ")).utf8), level: 6)
+    var file = Array("%PDF-1.5\n".utf8)
+    var places = [file.count]
+    file += Array(
+      "5 0 obj\n<< /Type /ObjStm /N 4 /First \(heads.utf8.count) /Filter /FlateDecode /Length \(objects.count) >>\nstream\n"
+        .utf8)
+    file += objects + Array("\nendstream\nendobj\n".utf8)
+    places.append(file.count)
+    let rows: [[UInt8]] =
+      [[0, 0, 0, 0]] + (0..<4).map { [2, 0, 5, UInt8($0)] } + places.map { [1, UInt8($0 >> 8), UInt8($0 & 255), 0] }
+    var (table, above): ([UInt8], [UInt8]) = ([], [0, 0, 0, 0])
+    for row in rows {
+      table += [filter] + (filter == 2 ? zip(row, above).map { $0 &- $1 } : row)
+      above = row
+    }
+    let packed = Deflate.compress(table, level: 6)
+    file += Array(
+      ("6 0 obj\n<< /Type /XRef /Size 7 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /DecodeParms << /Predictor 12 "
+        + "/Columns \(columns) >> /Length \(packed.count) >>\nstream\n").utf8)
+    return file + packed + Array("\nendstream\nendobj\nstartxref\n\(places[1])\n%%EOF\n".utf8)
+  }
+
+  @Test("Deflated objects and a table under its predictor are plain; what they should not be is libqpdf's to judge")
+  func deflated() throws {
+    for filter: UInt8 in [0, 2] {
+      #expect(Self.plain(Self.deflated(filter: filter)) == ["a": "x"])
+      #expect(try Self.libqpdf(Self.deflated(filter: filter)).fields == ["a": "x"])
+    }
+    for odd in [
+      Self.deflated(filter: 1), Self.deflated(number: 3), Self.deflated(number: 9), Self.deflated(columns: 5),
+      Self.deflated(value: "(x"), Self.deflated(value: "1 0 R /X [1 2"), Self.deflated(value: "(x) /V (y)"),
+    ] { #expect(Self.plain(odd) == nil) }
+    // A hundred bytes that become more than all streams may hold.
+    #expect(Self.plain(Self.deflated(value: "(\(String(repeating: " ", count: 20_000_000)))")) == nil)
+  }
+
+  @Test("Whatever bytes of packed objects are changed: what is still plain, libqpdf reads the same")
+  func fuzzPacked() throws {
+    var dice = Dice(seed: 208)
+    for _ in 0..<500 {
+      var bytes = Self.deflated()
+      bytes[dice.below(bytes.count)] = UInt8(truncatingIfNeeded: dice.next())
+      guard let plain = FilledForm.plain(bytes, file: "form.pdf") else { continue }
+      #expect(try plain == FilledForm(reading: bytes + Array("%\n".utf8), file: "form.pdf"))
+    }
+  }
+
   @Test("Objects that lie in one another cost no more than the file is long")
   func nested() {
     // Each begins a string that holds all that come after it.
