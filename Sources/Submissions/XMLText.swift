@@ -68,7 +68,7 @@ enum XMLText {
         message: "The file begins with the mark of UTF-16, but is not UTF-16: save it as UTF-8 and send it again.")
     }
     if let name = declared(Array(text.prefix(400).utf8)), !name.uppercased().hasPrefix("UTF-16") {
-      return contradiction(name, "the file is UTF-16")
+      return contradiction(name, "Line 1: the file is UTF-16")
     }
     return relabelled(text)
   }
@@ -81,7 +81,7 @@ enum XMLText {
     }
     // 80 to 9F: letters of Windows-1252, of which it lacks five; in ISO-8859-1 control characters that no text has.
     if let fault = bytes.firstIndex(where: { isWindows ? Windows1252.isUndefined($0) : (0x80...0x9F).contains($0) }) {
-      return contradiction(name, "\(position(of: fault, in: bytes)): a byte that is no letter there")
+      return contradiction(name, "\(position(of: fault, in: bytes)): this byte is no letter of \(name)")
     }
     return relabelled(Windows1252.text(bytes))
   }
@@ -89,7 +89,7 @@ enum XMLText {
   private static func contradiction(_ name: String, _ found: String) -> XMLText {
     .fault(
       rule: "xml.encoding",
-      message: "The XML declaration says encoding \(quoted(name)), but \(found): save the file as UTF-8 and let the "
+      message: "\(found), but the XML declaration says encoding \(quoted(name)): save the file as UTF-8 and let the "
         + "declaration say so.")
   }
 }

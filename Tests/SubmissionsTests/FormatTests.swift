@@ -157,7 +157,9 @@ struct FormatTests {
     pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
     pdf.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Annots [\(kids)] >>")
     for (name, rest) in fields {
-      pdf.add("<< /Type /Annot /Subtype /Widget /Rect [0 0 9 9] /T (\(name)) \(rest.contains("/FT") ? "" : "/FT /Tx") \(rest) >>")
+      pdf.add(
+        "<< /Type /Annot /Subtype /Widget /Rect [0 0 9 9] /T (\(name)) \(rest.contains("/FT") ? "" : "/FT /Tx") \(rest) >>"
+      )
     }
     return pdf.bytes
   }
