@@ -54,6 +54,9 @@ struct CSVScanner {
 
   /// `sep=;` on the first line tells a spreadsheet how to part the columns; here the dialect does.
   private mutating func skipSeparatorLine() {
+    guard index < bytes.count, [UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "\"")].contains(bytes[index]) else {
+      return
+    }
     let line = bytes[index...].prefix(8).prefix { $0 != 0x0A && $0 != 0x0D }
     let written = line.filter { $0 != UInt8(ascii: "\"") }
     guard written.count == 5, let last = written.last,

@@ -70,8 +70,14 @@ extension UBLReader {
     text(node, field()).map(Self.withoutZone)
   }
 
-  static func withoutZone(_ day: String) -> String {
-    day.wholeMatch(of: /(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})/).map { String($0.1) } ?? day
+  static func withoutZone(_ written: String) -> String {
+    // 2026-11-20, then Z or +08:00.
+    let zone = written.utf8.dropFirst(10)
+    guard let first = zone.first else { return written }
+    let isZone =
+      first == UInt8(ascii: "Z")
+      ? zone.count == 1 : (first == UInt8(ascii: "+") || first == UInt8(ascii: "-")) && zone.count == 6
+    return isZone ? String(decoding: written.utf8.prefix(10), as: UTF8.self) : written
   }
 
   mutating func texts(_ nodes: [Node], _ field: @autoclosure () -> String) -> [String] {

@@ -31,12 +31,15 @@ enum XMLText {
     let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     let head = bytes[start...].prefix(400)
     guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    let declaration = String(decoding: head[..<end], as: UTF8.self)
-    guard let match = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']{0,40})/) else { return nil }
-    // A mark of UTF-8 or other letters before it would shift the place; nobody has them there.
-    let from = declaration.utf8.distance(from: declaration.startIndex, to: match.1.startIndex)
-    let range = (start + from)..<(start + from + match.1.utf8.count)
-    return range.upperBound <= end && bytes[range].elementsEqual(match.1.utf8) ? range : nil
+    let word = Array("encoding".utf8)
+    var index = start
+    while index + word.count < end, !bytes[index...].starts(with: word) { index += 1 }
+    index += word.count
+    while index < end, isBlank(bytes[index]) || bytes[index] == UInt8(ascii: "=") { index += 1 }
+    guard index < end, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'"),
+      let close = bytes[(index + 1)..<end].firstIndex(of: bytes[index])
+    else { return nil }
+    return (index + 1)..<close
   }
 
   private static func declared(_ bytes: [UInt8]) -> String? {
