@@ -40,7 +40,9 @@ public enum ZipPackage {
 
     /// What macOS and Windows lay beside people's files.
     var isNote: Bool {
-      name.hasPrefix("__MACOSX/") || name == ".DS_Store" || name.hasSuffix("/.DS_Store") || name.hasSuffix("Thumbs.db")
+      let last = name.split(separator: "/").last ?? ""
+      return name.hasPrefix("__MACOSX/") || last.hasPrefix("._")
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(last)
     }
   }
 
@@ -101,13 +103,14 @@ public enum ZipPackage {
 
   /// Empty for a folder. Names of old Windows programs are no UTF-8; which code page it was is not told.
   private static func name(_ written: ArraySlice<UInt8>, file: Int) throws(PackageError) -> String {
-    var bytes = written
+    // Old programs of Windows part folders by backslashes, which APPNOTE 4.4.17 forbids.
+    var bytes = written.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
     let isFolder = bytes.last == UInt8(ascii: "/")
     if isFolder { bytes.removeLast() }
     let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let isSafe = parts.allSatisfy { part in
       !part.isEmpty && !part.elementsEqual("..".utf8) && !part.elementsEqual(".".utf8)
-        && part.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ":") }
+        && part.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ":") }
     }
     guard isSafe, bytes.count <= 400 else { throw .unsafeName(file: file) }
     if isFolder { return "" }

@@ -7,8 +7,7 @@ struct FieldAbove {
   var name = ""
   var type: Kind?
   var flags = 0
-  /// Shown texts by exported ones.
-  var options: [String: String] = [:]
+  var options = FieldOptions()
   /// nil where none is written.
   var values: [String]?
 
@@ -27,7 +26,7 @@ struct FieldsMet {
   let shown: Set<QPDFReader.ObjectID>
   let file: String
   private(set) var count = 0
-  var found: [QPDFReader.ObjectID: (name: String, value: String)] = [:]
+  var found: [QPDFReader.ObjectID: (name: String, value: ShownValue)] = [:]
   private var seen: Set<QPDFReader.ObjectID> = []
   private var spent = 0
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import CQPDFObjects
-internal import DurableFiles
 
 /// What somebody filled into the fields of a PDF's AcroForm (ISO 32000-1 12.7).
 ///
-/// A check box or radio button reads "true" or "false"; a choice its chosen items, a line feed between them. Left out:
-/// push buttons, signatures, fields without a name, and fields that no page shows.
+/// A check box reads "true" or "false"; buttons of one name, of which each stands for something else, what the chosen one
+/// exports; a choice what its chosen items export, a line feed between them. Left out: push buttons, signatures, fields
+/// without a name, and fields that no page shows.
 public struct FilledForm: Equatable, Sendable {
   /// Full names with values.
   public let fields: [String: String]
@@ -37,15 +37,22 @@ public struct FilledForm: Equatable, Sendable {
     let found = try reader.fields(shownBy: Set(shown))
     var fields: [String: String] = [:]
     var names: [String] = []
+    var buttons: [String: (states: Set<String>, chosen: String?)] = [:]
+    // One field may be shown in several places; the buttons of one name are one field.
     for place in shown {
       guard let field = found[place] else { continue }
-      guard let first = fields[field.name] else {
-        names.append(field.name)
-        fields[field.name] = field.value
-        continue
+      let isNew = fields[field.name] == nil
+      if isNew { names.append(field.name) }
+      switch field.value {
+      case .text(let text): if isNew { fields[field.name] = text }
+      case .button(let state, let isOn):
+        if isNew { fields[field.name] = "" }
+        buttons[field.name, default: ([], nil)].states.formUnion(state.map { [$0] } ?? [])
+        if isOn { buttons[field.name]?.chosen = state }
       }
-      // One field shown in several places, or one of several radio buttons: on if any is.
-      if first != field.value, field.value == "true" { fields[field.name] = field.value }
+    }
+    for (name, button) in buttons {
+      fields[name] = button.states.count > 1 ? button.chosen ?? "" : button.chosen == nil ? "false" : "true"
     }
     self.fields = fields
     self.names = names

@@ -12,7 +12,7 @@ extension QPDFReader {
   /// Full names and values of the fields that those annotations show, from the tree of all fields.
   ///
   /// Throws where a field that no page shows has an action; those that are shown have been looked at with their pages.
-  func fields(shownBy shown: Set<ObjectID>) throws(PDFError) -> [ObjectID: (name: String, value: String)] {
+  func fields(shownBy shown: Set<ObjectID>) throws(PDFError) -> [ObjectID: (name: String, value: ShownValue)] {
     var met = FieldsMet(shown: shown, file: file)
     let root = catalog
     defer { release(root) }
@@ -79,35 +79,34 @@ extension QPDFReader {
   /// nil for what nobody fills in.
   private func shownValue(
     of field: FieldAbove, widget: Object, _ met: inout FieldsMet
-  ) throws(PDFError) -> String? {
+  ) throws(PDFError) -> ShownValue? {
     switch field.type {
-    case .text: return field.values?.first ?? ""
-    case .choice:
-      let chosen = field.values ?? []
-      return chosen.map { field.options[$0] ?? $0 }.joined(separator: "\n")
-    case .button:
-      guard !field.isPushButton else { return nil }
-      return try isOn(widget, field.values?.first, &met) ? "true" : "false"
+    case .text: return .text(field.values?.first ?? "")
+    case .choice: return .text((field.values ?? []).map(field.options.exported).joined(separator: "\n"))
+    case .button: return field.isPushButton ? nil : try button(field, widget, &met)
     case nil: return nil
     }
   }
 
-  /// Whether the state of a check box or radio button is one in which this widget looks on.
-  private func isOn(_ widget: Object, _ state: String?, _ met: inout FieldsMet) throws(PDFError) -> Bool {
-    guard let appearances = value(widget, "AP") else { return false }
+  /// A check box or radio button is on in a state in which this widget looks so: one of its looks but `Off` (12.7.4.2.3).
+  private func button(
+    _ field: FieldAbove, _ widget: Object, _ met: inout FieldsMet
+  ) throws(PDFError) -> ShownValue {
+    guard let appearances = value(widget, "AP") else { return .button(state: nil, isOn: false) }
     defer { release(appearances) }
-    guard let normal = value(appearances, "N") else { return false }
+    guard let normal = value(appearances, "N") else { return .button(state: nil, isOn: false) }
     defer { release(normal) }
-    var state = state
+    guard kind(normal) == ot_dictionary else { return .button(state: nil, isOn: false) }
+    var state = field.values?.first
     if state == nil, let shown = value(widget, "AS") {
       defer { release(shown) }
       state = try values(shown, &met).first
     }
-    guard let state, state != "Off", !state.utf8.contains(0), kind(normal) == ot_dictionary,
-      let look = value(normal, state)
-    else { return false }
-    release(look)
-    return true
+    if let state, state != "Off", !state.utf8.contains(0), has(normal, state) {
+      return .button(state: field.options.state(state), isOn: true)
+    }
+    let looks = keys(normal).map { String(decoding: $0, as: UTF8.self) }.filter { $0 != "Off" }
+    return .button(state: looks.min().map(field.options.state), isOn: false)
   }
 
   /// A text or a name; the items of a list of texts.
@@ -123,23 +122,27 @@ extension QPDFReader {
         if let text = try text(one, &met) { values.append(text) }
       }
       return values
+    case ot_stream:
+      // A long text may be a stream (table 228).
+      let text = try text(ofStream: written, limit: FieldsMet.mostText)
+      try met.spend(text?.utf8.count ?? 0)
+      return text.map { [$0] } ?? []
     default: return try text(written, &met).map { [$0] } ?? []
     }
   }
 
-  /// What a choice shows for what it exports: an item is a text, or a pair of them (12.7.4.4).
-  private func options(_ list: Object, _ met: inout FieldsMet) throws(PDFError) -> [String: String] {
-    guard kind(list) == ot_array else { return [:] }
-    var shown: [String: String] = [:]
+  /// An item is a text, or a pair of what it exports and shows (12.7.4.4); of a button what each state exports.
+  private func options(_ list: Object, _ met: inout FieldsMet) throws(PDFError) -> FieldOptions {
+    var options = FieldOptions()
+    guard kind(list) == ot_array else { return options }
     for index in 0..<itemCount(list) {
       try met.spend(1)
       let option = item(list, index)
       defer { release(option) }
-      guard kind(option) == ot_array else { continue }
-      let pair = try values(option, &met)
-      if pair.count == 2, shown[pair[0]] == nil { shown[pair[0]] = pair[1] }
+      let texts = try values(option, &met)
+      options.add(exported: texts.first ?? "", shown: texts.count == 2 ? texts[1] : nil)
     }
-    return shown
+    return options
   }
 
   private func text(_ string: Object, _ met: inout FieldsMet) throws(PDFError) -> String? {

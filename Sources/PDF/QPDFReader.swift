@@ -145,6 +145,14 @@ struct QPDFReader: ~Copyable {
     return String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
   }
 
+  /// A stream's bytes as a text string.
+  func text(ofStream stream: Object, limit: Int) throws(PDFError) -> String? {
+    guard let contents = try contents(ofStream: stream, limit: limit) else { return nil }
+    let string = contents.withUnsafeBytes { cqpdf_new_string(pdf, $0.baseAddress, $0.count) }
+    defer { release(string) }
+    return text(string)
+  }
+
   func number(_ object: Object) -> Double? {
     var value = 0.0
     return cqpdf_number(pdf, object, &value) ? value : nil

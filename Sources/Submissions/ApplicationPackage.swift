@@ -79,7 +79,7 @@ extension FindingList {
       add(
         "zip.name",
         "The name of file \(file) in the ZIP file leads out of its folder or has characters that no name has (\"..\", a "
-          + "backslash, a colon): rename it and pack the files again.")
+          + "colon): rename it and pack the files again.")
     case .duplicateName(let name):
       add("zip.duplicate-name", "\(quoted(name)) stands in the ZIP file twice: leave one of them.")
     case .tooManyFiles(let found, let limit):

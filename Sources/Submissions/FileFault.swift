@@ -16,16 +16,17 @@ func fileFault(
   if bytes.allSatisfy(isBlank) {
     return ("file.blank", "The file holds nothing but blanks and line ends: send the application again.")
   }
-  if kind != .zip, isUTF16(bytes) {
+  // A mark of UTF-16 before XML is that reader's to look at.
+  if kind != .zip, isUTF16(bytes), kind != .ublXML || bytes[0] == 0 || bytes[1] == 0 {
     return ("file.utf-16", "The file is UTF-16: save it as UTF-8 and send it again.")
   }
   switch kind {
-  case .flatJSON, .tradeTrustJSON, .boxJSON, .pdf, .zip: return nil
-  case .csv, .ublXML:
+  case .flatJSON, .tradeTrustJSON, .boxJSON, .ublXML, .pdf, .zip: return nil
+  case .csv:
     if let nul = bytes.firstIndex(of: 0) {
       return ("file.nul", "\(position(of: nul, in: bytes)): a NUL byte; text has none. Save the file as UTF-8 text.")
     }
-    return kind == .csv && dialect.encoding == .windows1252 ? windowsFault(bytes) : utf8Fault(bytes, kind)
+    return dialect.encoding == .windows1252 ? windowsFault(bytes) : utf8Fault(bytes, kind)
   case .unknown:
     return (
       "file.kind",
@@ -36,7 +37,7 @@ func fileFault(
   }
 }
 
-private func utf8Fault(_ bytes: [UInt8], _ kind: SubmissionKind) -> (rule: String, message: String)? {
+func utf8Fault(_ bytes: [UInt8], _ kind: SubmissionKind) -> (rule: String, message: String)? {
   guard let fault = firstInvalidUTF8(bytes) else { return nil }
   var message =
     "\(position(of: fault, in: bytes)): not valid UTF-8. Save the file as UTF-8"

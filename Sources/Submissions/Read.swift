@@ -64,9 +64,17 @@ private func readJSON(
 }
 
 private func readXML(_ bytes: [UInt8], limits: SubmissionLimits, traced: Bool) -> Examination {
+  let text: [UInt8]
+  switch XMLText(bytes) {
+  case .text(let found): text = found
+  case .fault(let rule, let message):
+    var findings = FindingList()
+    findings.add(rule, message)
+    return Examination(form: nil, findings)
+  }
   let root: XMLElement
   do {
-    root = try XMLElement(parsing: bytes, limits: XMLLimits(depth: limits.depth))
+    root = try XMLElement(parsing: text, limits: XMLLimits(depth: limits.depth))
   } catch {
     var findings = FindingList()
     findings.addXML(error)

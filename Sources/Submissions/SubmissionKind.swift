@@ -26,6 +26,10 @@ public enum SubmissionKind: String, CaseIterable, Sendable {
       self = .zip
       return
     }
+    if isXMLInUTF16(bytes) {
+      self = .ublXML
+      return
+    }
     while start < bytes.count, isBlank(bytes[start]) { start += 1 }
     guard start < bytes.count else {
       self = .unknown
@@ -57,7 +61,9 @@ public enum SubmissionKind: String, CaseIterable, Sendable {
       var scanner = CSVScanner(bytes, dialect)
       guard let header = CSVHeader(&scanner), !header.positions.isEmpty else { return nil }
     case .ublXML:
-      guard contains(Array("CertificateOfOrigin".utf8), in: bytes.prefix(4_096)) else { return nil }
+      // In UTF-16 every second byte is zero.
+      let head = bytes.prefix(8_192).filter { $0 != 0 }
+      guard contains(Array("CertificateOfOrigin".utf8), in: head.prefix(4_096)) else { return nil }
     case .pdf:
       guard let filled = try? FilledForm(reading: bytes, file: "form"),
         filled.names.contains("reference") || filled.names.contains("consignor.name")
@@ -91,6 +97,11 @@ let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 /// Blank of JSON, CSV and XML alike.
 func isBlank(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+}
+
+/// `<` behind the mark of UTF-16.
+private func isXMLInUTF16(_ bytes: [UInt8]) -> Bool {
+  bytes.starts(with: [0xFF, 0xFE, 0x3C, 0]) || bytes.starts(with: [0xFE, 0xFF, 0, 0x3C])
 }
 
 private func contains(_ needle: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {

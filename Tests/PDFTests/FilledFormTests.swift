@@ -37,7 +37,13 @@ import Testing
     return pdf.bytes
   }
 
-  static func read(_ bytes: [UInt8]) throws(PDFError) -> FilledForm { try FilledForm(reading: bytes, file: "form.pdf") }
+  /// As the form reads; what libqpdf is made to read, by a comment behind the end, must be the same.
+  static func read(_ bytes: [UInt8]) throws(PDFError) -> FilledForm {
+    if let plain = FilledForm.plain(bytes, file: "form.pdf") {
+      #expect(try plain == FilledForm(reading: bytes + Array("%\n".utf8), file: "form.pdf"))
+    }
+    return try FilledForm(reading: bytes, file: "form.pdf")
+  }
 
   @Test("Fields of a form come with their full names and values, in the order of the page")
   func fields() throws {
@@ -58,8 +64,10 @@ import Testing
       // Texts: PDFDocEncoding, UTF-16 of either end, UTF-8; none.
       ("/FT /Tx /V (\\200 \\344)", "• ä"), ("/FT /Tx /V <FEFF65E5>", "日"), ("/FT /Tx /V <FFFEE565>", "日"),
       ("/FT /Tx /V <EFBBBFE697A5>", "日"), ("/FT /Tx", ""), ("/FT /Tx /V 7", ""), ("/FT /Tx /V null", ""),
-      // Choices: what is shown for what is exported; several; written by hand.
-      ("/FT /Ch /Opt [[(1) (1 sea)] [(2) (2 rail)]] /V (2)", "2 rail"), ("/FT /Ch /Opt [(a) (b)] /V [(a) (b)]", "a\nb"),
+      // Choices: what is exported, also where what is shown was written; several; written by hand.
+      ("/FT /Ch /Opt [[(1) (sea)] [(2) (rail)]] /V (2)", "2"),
+      ("/FT /Ch /Opt [[(1) (sea)] [(2) (rail)]] /V (rail)", "2"),
+      ("/FT /Ch /Opt [[(a) (b)] [(b) (c)]] /V (b)", "b"), ("/FT /Ch /Opt [(a) (b)] /V [(a) (b)]", "a\nb"),
       ("/FT /Ch /Ff 393216 /Opt [(a)] /V (else)", "else"), ("/FT /Ch /Opt [(a)]", ""),
       // Buttons: by the value, else by the look; only a look that the widget has is on.
       ("/FT /Btn /AS /On /AP << /N << /On 4 0 R >> >>", "true"),
@@ -77,13 +85,36 @@ import Testing
     #expect(try Self.read(inherited).fields == (value.map { ["top.a": $0] } ?? [:]))
   }
 
-  @Test("Radio buttons are one field, on if any is; one field in two places is one")
+  @Test("Buttons of one name are one field, which reads as the chosen one; one field in two places is one")
   func radioButtons() throws {
     let looks = { (on: String) in "\(Self.widget) /Parent 5 0 R /AP << /N << /\(on) 4 0 R /Off 4 0 R >> >>" }
-    let radio = Self.form(["/FT /Btn /Ff 32768 /T (r) /V /B /Kids [6 0 R 7 0 R]", looks("A"), looks("B")])
-    #expect(try Self.read(radio).fields == ["r": "true"])
+    // Radio buttons, and check boxes of which each has its own state.
+    for kind in ["/Ff 32768", ""] {
+      let group = Self.form(["/FT /Btn \(kind) /T (r) /V /B /Kids [6 0 R 7 0 R]", looks("A"), looks("B")])
+      #expect(try Self.read(group).fields == ["r": "B"])
+      let none = Self.form(["/FT /Btn \(kind) /T (r) /V /Off /Kids [6 0 R 7 0 R]", looks("A"), looks("B")])
+      #expect(try Self.read(none).fields == ["r": ""])
+      let same = Self.form(["/FT /Btn \(kind) /T (r) /V /A /Kids [6 0 R 7 0 R]", looks("A"), looks("A")])
+      #expect(try Self.read(same).fields == ["r": "true"])
+    }
+    let listed = Self.form([
+      "/FT /Btn /Ff 32768 /T (r) /V /1 /Opt [(sea) (rail)] /Kids [6 0 R 7 0 R]", looks("0"), looks("1"),
+    ])
+    #expect(try Self.read(listed).fields == ["r": "rail"])
     let twice = Self.form(["/FT /Tx /T (a) /V (x) /Kids [6 0 R 7 0 R]", Self.widget, Self.widget])
     #expect(try Self.read(twice).names == ["a"] && Self.read(twice).fields == ["a": "x"])
+  }
+
+  @Test("A long text may be a stream, whose filters are undone")
+  func stream() throws {
+    var pdf = HandmadePDF()
+    pdf.add("<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>")
+    pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    pdf.add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Annots [5 0 R] >>")
+    pdf.add(stream: "")
+    pdf.add("<< \(Self.widget) /FT /Tx /T (remarks) /V 6 0 R >>")
+    pdf.add(stream: "C384>", "/Filter /ASCIIHexDecode")
+    #expect(try Self.read(pdf.bytes).fields == ["remarks": "\u{C3}\u{2014}"])
   }
 
   @Test("A field that no page shows is not read, and an annotation that is no field of the form neither")

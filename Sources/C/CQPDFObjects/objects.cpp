@@ -191,6 +191,12 @@ const char *cqpdf_text(cqpdf_file *file, cqpdf_object object, size_t *count) {
   });
 }
 
+cqpdf_object cqpdf_new_string(cqpdf_file *file, const void *bytes, size_t count) {
+  return guarded(file, cqpdf_object(0), [&] {
+    return file->keep(QPDFObjectHandle::newString(std::string(static_cast<const char *>(bytes), count)));
+  });
+}
+
 bool cqpdf_number(cqpdf_file *file, cqpdf_object object, double *number) {
   return guarded(file, false, [&] { return file->objects[object].getValueAsNumber(*number); });
 }

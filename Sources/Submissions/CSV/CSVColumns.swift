@@ -30,6 +30,14 @@ enum CSVColumns {
   static let names: [String] = form + item
   static let all: Set<String> = Set(names).union(numbered)
 
+  private static let byLowercase = Dictionary(
+    all.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The column that a header means, in whatever case it is written; what is none stays as it is.
+  static func named(_ written: String) -> String {
+    all.contains(written) ? written : byLowercase[written.lowercased()] ?? written
+  }
+
   /// Without a consignee's name, address and city: one "to order" has none.
   static let mandatory: [String] = [
     "reference", "consignor.name", "consignor.address", "consignor.city", "consignor.country", "consignee.country",

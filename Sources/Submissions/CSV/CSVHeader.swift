@@ -26,7 +26,7 @@ struct CSVHeader {
         "Line \(line): the header has \(row.cells) columns, at most \(CSVScanner.mostCells) are taken.")
       return
     }
-    let names = cells.map(scanner.text)
+    let names = cells.map { CSVColumns.named(scanner.text($0)) }
     guard names.contains(where: CSVColumns.all.contains) else {
       tellForeign(names, scanner.dialect)
       return
@@ -77,7 +77,8 @@ struct CSVHeader {
     for separator in CSVDialect.Separator.allCases where separator != dialect.separator {
       // Parted by the wrong sign, every name lies in pieces or in one.
       let parts = names.flatMap { $0.utf8.split(separator: separator.byte) }
-      guard parts.count > names.count, parts.contains(where: { CSVColumns.all.contains(String(Substring($0))) })
+      guard parts.count > names.count,
+        parts.contains(where: { CSVColumns.all.contains(CSVColumns.named(String(Substring($0)))) })
       else { continue }
       findings.add(
         "csv.separator",

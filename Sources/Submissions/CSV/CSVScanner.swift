@@ -49,6 +49,24 @@ struct CSVScanner {
     self.dialect = dialect
     separator = dialect.separator.byte
     index = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    skipSeparatorLine()
+  }
+
+  /// `sep=;` on the first line tells a spreadsheet how to part the columns; here the dialect does.
+  private mutating func skipSeparatorLine() {
+    guard index < bytes.count, [UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "\"")].contains(bytes[index]) else {
+      return
+    }
+    let line = bytes[index...].prefix(8).prefix { $0 != 0x0A && $0 != 0x0D }
+    let written = line.filter { $0 != UInt8(ascii: "\"") }
+    guard written.count == 5, let last = written.last,
+      String(decoding: written.dropLast(), as: UTF8.self).lowercased() == "sep=",
+      CSVDialect.Separator.allCases.contains(where: { $0.byte == last })
+    else { return }
+    index = line.endIndex
+    while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+    if index < bytes.count { index += 1 }
+    self.line += 1
   }
 
   func text(_ cell: Cell) -> String {

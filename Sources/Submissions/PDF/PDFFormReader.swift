@@ -181,11 +181,22 @@ struct PDFFormReader {
     return nil
   }
 
+  /// Of a check box, of buttons or a list for yes and no, or of a text.
   private mutating func isOn(_ name: String) -> Bool {
     guard let value = fields[name] else { return false }
     used.insert(name)
-    if value == "true" { trace.meet("field \"\(name)\"") }
-    return value == "true"
+    switch value.trimmedOfBlanks.lowercased() {
+    case "true", "yes", "on", "1":
+      trace.meet("field \"\(name)\"")
+      return true
+    case "", "false", "no", "off", "0": return false
+    default:
+      findings.add(
+        "pdf.choice",
+        "Field \"\(name)\" is \(quoted(value)): it says yes or no: tick it or leave it empty; elsewhere write \"yes\" or "
+          + "\"no\".")
+      return false
+    }
   }
 
   // MARK: Findings

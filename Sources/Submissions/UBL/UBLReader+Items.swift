@@ -108,7 +108,7 @@ extension UBLReader {
     // 380: commercial invoice (UN/EDIFACT 1001).
     if let type = reference.child("DocumentTypeCode")?.text, type != "380" { return nil }
     let number = read(reference.child("ID"))
-    let date = read(reference.child("IssueDate"))
+    let date = read(reference.child("IssueDate")).map(Self.withoutZone)
     switch invoices.position(number: number ?? "", date: date ?? "") {
     case .position(let position):
       trace.give("invoices[\(position)]")

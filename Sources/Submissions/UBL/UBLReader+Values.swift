@@ -57,6 +57,21 @@ extension UBLReader {
     return text
   }
 
+  /// A day, without the time zone that xsd:date allows behind it: a paper has none.
+  mutating func day(_ node: Node?, _ field: @autoclosure () -> String) -> String? {
+    text(node, field()).map(Self.withoutZone)
+  }
+
+  static func withoutZone(_ written: String) -> String {
+    // 2026-11-20, then Z or +08:00.
+    let zone = written.utf8.dropFirst(10)
+    guard let first = zone.first else { return written }
+    let isZone =
+      first == UInt8(ascii: "Z")
+      ? zone.count == 1 : (first == UInt8(ascii: "+") || first == UInt8(ascii: "-")) && zone.count == 6
+    return isZone ? String(decoding: written.utf8.prefix(10), as: UTF8.self) : written
+  }
+
   mutating func texts(_ nodes: [Node], _ field: @autoclosure () -> String) -> [String] {
     let texts = nodes.prefix(limits.entries).compactMap { read($0) }
     trace.give(field())
@@ -103,7 +118,7 @@ extension UBLReader {
     transport.means = words.isEmpty ? nil : words.joined(separator: " ")
     let events = ["Actual", "Planned", "Estimated", "Requested"].map { $0 + "DepartureTransportEvent" }
     let day = events.compactMap { stage.child($0, "OccurrenceDate") }.first
-    transport.departure = text(
+    transport.departure = self.day(
       day ?? shipment.child("Delivery", "Despatch", "ActualDespatchDate"), "transport.departure")
     transport.loading = port(stage.child("LoadingPortLocation"), "loading")
     transport.discharge = port(stage.child("UnloadingPortLocation"), "discharge")

@@ -133,7 +133,7 @@ struct UBLReader {
   /// The applicant declares: who prepared it, where, and on the day of the document.
   private mutating func declaration(_ root: Node, _ application: Node) -> Declaration {
     var declaration = Declaration()
-    declaration.date = text(root.child("IssueDate"), "declaration.date") ?? ""
+    declaration.date = day(root.child("IssueDate"), "declaration.date") ?? ""
     guard let preparer = application.child("PreparationParty") else {
       missing("PreparationParty", in: application.at(FormPlace(part: "declaration")), path: "declaration")
       return declaration

@@ -13,8 +13,8 @@ extension FindingList {
     case .encoding(let name):
       add(
         "xml.encoding",
-        "Line 1: the XML declaration says encoding \(quoted(name)): save the file as UTF-8 and let the declaration say so."
-      )
+        "Line 1: the XML declaration says encoding \(quoted(name)): UTF-8, UTF-16, ISO-8859-1 and Windows-1252 are taken: "
+          + "save the file as UTF-8 and let the declaration say so.")
     case .tooManyAttributes(let line, let limit):
       add(
         "xml.too-many-attributes", "Line \(line): an element has more than \(limit) attributes; none needs that many.")

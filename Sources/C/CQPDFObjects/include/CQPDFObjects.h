@@ -56,6 +56,8 @@ cqpdf_object cqpdf_item(cqpdf_file *file, cqpdf_object array, size_t index);
 const char *cqpdf_name(cqpdf_file *file, cqpdf_object object, size_t *count);
 /// A text string as UTF-8; NULL for anything else.
 const char *cqpdf_text(cqpdf_file *file, cqpdf_object object, size_t *count);
+/// A string of these bytes, in no place of the file.
+cqpdf_object cqpdf_new_string(cqpdf_file *file, const void *bytes, size_t count);
 bool cqpdf_number(cqpdf_file *file, cqpdf_object object, double *number);
 /// A scalar as a file has it.
 const char *cqpdf_written(cqpdf_file *file, cqpdf_object object, size_t *count);
