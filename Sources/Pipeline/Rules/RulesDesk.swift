@@ -40,6 +40,11 @@ public struct RulesDesk {
 
   public mutating func book(_ file: String) throws -> RuleBook { try shelf.book(file) }
 
+  /// What the agreement asks of the goods of an HS code, in words; nil for a book without such rules.
+  public func productRule(of book: RuleBook, for code: String) -> String? {
+    codeLists.productRuleWords(for: code, agreement: book.agreement)
+  }
+
   /// Throws where two editions would be in force on one day.
   public func checkTogether(_ books: [RuleBook]) throws(SettingsError) { _ = try RuleBooks(books) }
 }

@@ -49,6 +49,7 @@ struct RulesCommand: ParsableCommand {
       abstract: "Says in words what rules ask, when, and what an exporter reads who breaks them.")
     @OptionGroup var given: Books
     @Option(help: "Only rules whose name is this or begins so.") var rule: String?
+    @Option(help: "Says which product-specific rule the agreement has for this HS code, instead.") var hs: String?
 
     func run() throws {
       var desk = try given.desk
@@ -56,6 +57,11 @@ struct RulesCommand: ParsableCommand {
       for file in given.books {
         let book = try desk.book(file)
         Terminal.out("\(book.title) (\(RuleWords.summary(of: book)))")
+        if let hs {
+          Terminal.out("  " + (desk.productRule(of: book, for: hs) ?? "the book has no product-specific rules"))
+          count += 1
+          continue
+        }
         for rule in book.rules where self.rule.map({ rule.id.hasPrefix($0) }) ?? true {
           Terminal.out("\n" + RuleExplanation(rule, in: book).lines.joined(separator: "\n"))
           count += 1
