@@ -61,6 +61,47 @@ struct ShippedBookTests {
   }
 
   @Test(
+    "What an agreement asks of its form has its rule, with an example that fails",
+    arguments: [
+      (
+        "form-d",
+        [
+          "item.fob.amount.rvc", "item.fob.amount.absent", "transport.departure.retroactive",
+          "transport.departure.year",
+          "remarks.retroactive", "remarks.third-party", "remarks.back-to-back", "remarks.back-to-back.number",
+          "consignor.back-to-back", "consignee.exhibition", "flags.accumulation", "item.criterion.partial",
+          "flags.de-minimis", "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+      (
+        "chafta",
+        [
+          "items.count", "transport.departure.retroactive", "transport.departure.year", "flags.choice",
+          "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+      (
+        "rcep",
+        [
+          "item.fob.amount.rvc", "item.fob.amount.absent", "transport.departure.retroactive",
+          "transport.departure.year",
+          "remarks.retroactive", "remarks.third-party", "remarks.back-to-back", "remarks.back-to-back.number",
+          "consignor.back-to-back", "flags.choice", "item.criterion.accumulation", "item.criterion.de-minimis",
+          "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+    ])
+  func asked(_ name: String, _ ids: [String]) throws {
+    let book = try Self.book(name)
+    let page = try String(contentsOf: Fixture.root.appending(path: "docs/rules.md"), encoding: .utf8)
+    let head = try #require(page.range(of: "## Product-specific rules"))
+    for id in ids {
+      let rule = try #require(book.rules.first { $0.id == id }, "\(id)")
+      #expect(!rule.bad.isEmpty && page[..<head.lowerBound].contains("`\(id)`"), "\(id)")
+    }
+  }
+
+  @Test(
     "The examples of product-specific rules hold with a few lines as well as with the shipped list", arguments: names)
   func fewLines(_ name: String) throws {
     var files = try Fixture.files()
