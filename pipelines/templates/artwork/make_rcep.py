@@ -9,7 +9,7 @@ from sheet import Palette, spot_fill
 
 # ---- the sheet's geometry; the layout file beside the PDF repeats these numbers -------------------------------------
 
-BOX_2, BOX_3, OFFICIAL, BOX_4, GOODS, ITEMS = 42.0, 62.0, 68.0, 78.0, 104.0, 116.5
+BOX_2, BOX_3, OFFICIAL, BOX_4, GOODS, ITEMS = 41.0, 60.0, 68.0, 78.0, 104.0, 116.5
 REMARKS, FOOT, TICKS = 199.0, 212.5, 268.5
 DETAILS = (87.2, 94.4, 101.6)  # lines of box 4
 
