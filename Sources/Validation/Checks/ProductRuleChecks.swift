@@ -27,7 +27,9 @@ enum ProductRuleChecks {
       general = rule
     }
     guard list != nil || general != nil else { return .silent(settings.field) }
-    let version = list.map { "the list of \(kind.agreement), version \($0.header.version), does not have" }
+    let version = settings.codeLists.realRules(of: kind).map {
+      "the list of \(kind.agreement), version \($0.header.version), does not have"
+    }
     return try eachCriterion(settings) { [general] criterion, code in
       guard list?.line(for: code) == nil, !ProductRule.isAlwaysEnough(criterion) else { return nil }
       if let general, general.allows(criterion) { return nil }

@@ -15,7 +15,13 @@ extension CodeLists {
   /// The version of product-specific rules that are there to try a book's examples with. They are no agreement's.
   static let trialVersion = "to try rules with"
 
+  /// The rules of an agreement, unless they are only there to try with.
+  func realRules(of kind: ProductRuleList) -> ProductRules? {
+    productRules[kind].flatMap { $0.header.version == Self.trialVersion ? nil : $0 }
+  }
+
   private static func trialRules(_ lines: String) -> [UInt8] {
-    Array("# Version: \(trialVersion)\n\(lines)".utf8)
+    let told = lines.split(separator: "\n").map { $0 + "\tinvented for this example\n" }.joined()
+    return Array("# Version: \(trialVersion)\n\(told)".utf8)
   }
 }

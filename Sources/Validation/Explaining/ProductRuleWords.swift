@@ -14,10 +14,6 @@ extension CheckFamily {
 }
 
 extension CodeLists {
-  fileprivate func realRules(of kind: ProductRuleList) -> ProductRules? {
-    productRules[kind].flatMap { $0.header.version == Self.trialVersion ? nil : $0 }
-  }
-
   /// What the list of an agreement says of an HS code, for whoever asks; nil for an agreement without such a list.
   public func productRuleWords(for code: String, agreement: String?) -> String? {
     guard let kind = ProductRuleList.allCases.first(where: { $0.agreement == agreement }) else { return nil }
