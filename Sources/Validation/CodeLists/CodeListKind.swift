@@ -34,7 +34,7 @@ public enum CodeListKind: String, CaseIterable, Sendable {
     }
   }
 
-  var isOfProductRules: Bool { ProductRuleList.allCases.contains { $0.fileName == fileName } }
+  var isOfProductRules: Bool { CodeLists.areProductRules(fileName) }
 
   /// What a code of the list looks like; nil for one that can be one.
   func fault(of code: String) -> String? {

@@ -15,6 +15,11 @@ extension CodeLists {
   /// The version of product-specific rules that are there to try a book's examples with. They are no agreement's.
   static let trialVersion = "to try rules with"
 
+  /// Whether a file of `suppliedFileNames` has product-specific rules.
+  public static func areProductRules(_ file: String) -> Bool {
+    ProductRuleList.allCases.contains { $0.fileName == file }
+  }
+
   /// The rules of an agreement, unless they are only there to try with.
   func realRules(of kind: ProductRuleList) -> ProductRules? {
     productRules[kind].flatMap { $0.header.version == Self.trialVersion ? nil : $0 }
