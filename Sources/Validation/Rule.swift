@@ -30,6 +30,8 @@ public struct Rule: Equatable, Sendable {
   public var conditions: [String]
   /// What it asks, in words: "at most 35 characters".
   public var asks: String
+  /// The list that the check looks into and what it has, in words; empty for none.
+  public var list: String
   /// Small forms that must pass.
   public var good: [RuleExample]
   /// Small forms that must fail; a rule without one has never been seen to work.

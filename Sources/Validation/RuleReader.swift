@@ -28,6 +28,7 @@ struct RuleReader {
       message: try message.text(), example: example, source: try node.text("source"),
       from: try node.day("from"), until: try node.day("until"), book: book, line: node.line,
       conditions: [], asks: family.words(try CheckOptions(options)),
+      list: try family.listWords(CheckOptions(options), codeLists),
       good: try RuleExample.all(examples, "good"), bad: try RuleExample.all(examples, "bad"))
     if let from = rule.from, let until = rule.until, until < from {
       throw node.error("rule \"\(id)\" ends (\(until)) before it begins (\(from))")

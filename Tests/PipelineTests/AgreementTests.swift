@@ -39,4 +39,17 @@ struct AgreementTests {
         "SG-2026-0000001-H", reason: .lost, text: nil, officer: chamber.officerKey("tan"))
     #expect(right.successor == "SG-2026-0000002-F", "\(right)")
   }
+
+  @Test("The samples of Form RCEP come out as their names say: issued, held for a heading that is not listed, refused")
+  func rcep() throws {
+    let chamber = try TestChamber()
+    let folder = TestChamber.root.appending(path: "samples/rcep")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    for name in names { try chamber.receive(Array(Data(contentsOf: folder.appending(path: name))), as: name) }
+    let batch = try #require(try chamber.run(recipe: Self.recipe("rcep-issuance")))
+    func count(_ outcome: String) -> Int { names.count { $0.hasPrefix(outcome) } }
+    #expect(batch.counts.issued == count("clean-") && count("clean-") > 3, "\(batch.counts)")
+    #expect(batch.counts.held == count("held-") && count("held-") > 0, "\(batch.counts)")
+    #expect(batch.counts.refused == count("refused-") && count("refused-") > 1, "\(batch.counts)")
+  }
 }

@@ -38,14 +38,16 @@ import Testing
     let certificate = try stamper.prefix + stamper.stamp(Fixture.order(form, sheets: sheets))
     let artwork = try #require(source.artwork)
     let page = stamper.template.artworkPage ?? 1
-    let alone = try PDFFile(artwork, name: "artwork").renderColour(page: page - 1, at: Resolution(dotsPerInch: 72))
+    let continuation = stamper.template.continuationPage ?? page
+    let ground = try PDFFile(artwork, name: "artwork")
     let file = try PDFFile(certificate, name: "certificate")
-    for sheet in [0, sheets - 1] {
+    for (sheet, page) in [(1, page), (sheets, continuation)] {
       try expectSameBackground(
-        alone, file.renderColour(page: sheet, at: Resolution(dotsPerInch: 72)), dots: 72, template: stamper.template)
+        ground.renderColour(page: page - 1, at: Resolution(dotsPerInch: 72)),
+        file.renderColour(page: sheet - 1, at: Resolution(dotsPerInch: 72)), dots: 72, template: stamper.template)
     }
     try expectSameBackground(
-      Tool.mupdf(artwork, page: page, dpi: 72), Tool.mupdf(certificate, page: sheets, dpi: 72), dots: 72,
+      Tool.mupdf(artwork, page: continuation, dpi: 72), Tool.mupdf(certificate, page: sheets, dpi: 72), dots: 72,
       template: stamper.template)
   }
 

@@ -6,7 +6,7 @@ import Trade
 
 @testable import Printing
 
-/// Form D and the China-Australia form as shipped, stamped without the rule books that they wait for.
+/// Form D, the China-Australia form and Form RCEP as shipped, stamped without the rule books that they wait for.
 @Suite struct ShippedFormTests {
   private func form(items: Int, flags: [String]? = nil) -> ApplicationForm {
     var form = Fixture.form(items: items)
@@ -84,10 +84,43 @@ import Trade
     #expect(text.contains("Continued on sheet 2") && !text.contains("USD"))
   }
 
+  @Test("Form RCEP bears its three ticks, each item's country, and another title on its continuation sheets")
+  func rcep() throws {
+    var form = form(items: 20, flags: ["back-to-back", "third-party-invoicing", "retroactive"])
+    for index in form.items.indices {
+      form.items[index].origin = ["SG", "PL", "BE"][index % 3]
+      form.items[index].criterion = ["WO", "RVC 52.5% ACU", "CTC"][index % 3]
+    }
+    let result = try stamped(form, name: "rcep")
+    try Tool.expectSound(result.file)
+    #expect(result.codes == result.order.seals.map { Array($0.utf8) })
+    #expect(result.pages.count > 1)
+    for (index, page) in result.pages.enumerated() {
+      #expect(page.contains("Sheet \(index + 1) of \(result.pages.count)"))
+      #expect(page.contains("CONTINUATION SHEET") == (index > 0))
+      #expect(page.split(separator: "✓", omittingEmptySubsequences: false).count == 4)
+    }
+    let text = result.pages.joined(separator: "\n")
+    for item in form.items { #expect(text.contains("\(item.packages[0].count) cartons")) }
+    // The value stands beside the value content only.
+    #expect(text.split(separator: "USD 9360.50", omittingEmptySubsequences: false).count == 7 + 1)
+    #expect(
+      text.contains("Poland") && text.contains("Belgium") && text.contains("HS 0904.11") == false
+        && text.contains("0904.11"))
+  }
+
+  @Test("Each flag that Form RCEP has ticks its own box")
+  func ticksOfRCEP() throws {
+    let template = try Stamper(try Fixture.shipped("rcep")).template
+    let fields = template.boxes.map(\.field).filter { $0.flag != nil }
+    #expect(Set(fields.compactMap(\.flag)) == ["back-to-back", "third-party-invoicing", "retroactive"])
+  }
+
   @Test(
     "The shipped artwork is small and has one spot ink of its own",
     arguments: [
-      ("form-d", "Chamber#20Green"), ("chafta", "Chamber#20Bordeaux"), ("ordinary-a4", "Chamber#20Blue"),
+      ("form-d", "Chamber#20Green"), ("chafta", "Chamber#20Bordeaux"), ("rcep", "Chamber#20Violet"),
+      ("ordinary-a4", "Chamber#20Blue"),
       ("ordinary-back", "Chamber#20Blue"),
     ])
   func artwork(name: String, ink: String) {
@@ -96,7 +129,7 @@ import Trade
     #expect(String(decoding: bytes, as: UTF8.self).contains("/\(ink)"))
   }
 
-  @Test("Stamp and signature lines keep away from the code", arguments: ["form-d", "chafta", "ordinary-a4"])
+  @Test("Stamp and signature lines keep away from the code", arguments: ["form-d", "chafta", "rcep", "ordinary-a4"])
   func codeIsClear(name: String) throws {
     let template = try Stamper(try Fixture.shipped(name)).template
     // A thumb covers some 25 mm of an edge; a hand stamp of 35 mm stands within its ring give or take 5 mm.

@@ -79,6 +79,12 @@ struct GermanLetterTests {
       "at least 20 % and less than 40 %": "mindestens 20 % und weniger als 40 %",
       "one of CC, CTH at an item": "eines von CC, CTH bei einer Position",
       "a code of the HS list, version 2028": "ein Code der HS-Liste, Stand 2028",
+      "one that meets “CC”, the rule of heading 0505 (annex 3A, page 67)":
+        "eines, das “CC” erfüllt, die Regel für Position 0505 (Anhang 3A, Seite 67)",
+      "“CTH or RVC40”, or the rule of heading 0904, which no list of ATIGA tells":
+        "“CTH oder RVC40”, oder die Regel für Position 0904, zu der keine Liste von ATIGA vorliegt",
+      "the rule of heading 0904, which the list of RCEP, version 7, does not have":
+        "die Regel für Position 0904, die in der Liste von RCEP, Stand 7, nicht steht",
     ]
     for (english, german) in phrases {
       let finding = Finding(rule: "item.hs.listed", severity: .error, box: "", message: "", expected: english)

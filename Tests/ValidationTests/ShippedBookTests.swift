@@ -10,7 +10,10 @@ struct ShippedBookTests {
 
   static let books = Result {
     var files = try Fixture.files()
-    for (name, bytes) in CodeLists.smallLists { files[name] = bytes }
+    let folder = Fixture.root.appending(path: "pipelines/codelists")
+    for (name, bytes) in CodeLists.smallLists {
+      files[name] = (try? Data(contentsOf: folder.appending(path: name))).map(Array.init) ?? bytes
+    }
     var shelf = RuleShelf(codeLists: try CodeLists(files: files)) { name in
       Array(try Data(contentsOf: Fixture.root.appending(path: "pipelines/rules/\(name)")))
     }
@@ -55,6 +58,71 @@ struct ShippedBookTests {
       let table = RuleTable(try Self.book(name)).markdown
       #expect(page.contains(table), "the table of \(name) is out of step")
     }
+  }
+
+  @Test(
+    "What an agreement asks of its form has its rule, with an example that fails",
+    arguments: [
+      (
+        "form-d",
+        [
+          "item.fob.amount.rvc", "item.fob.amount.absent", "transport.departure.retroactive",
+          "transport.departure.year",
+          "remarks.retroactive", "remarks.third-party", "remarks.back-to-back", "remarks.back-to-back.number",
+          "consignor.back-to-back", "consignee.exhibition", "flags.accumulation", "item.criterion.partial",
+          "flags.de-minimis", "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+      (
+        "chafta",
+        [
+          "items.count", "transport.departure.retroactive", "transport.departure.year", "flags.choice",
+          "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+      (
+        "rcep",
+        [
+          "item.fob.amount.rvc", "item.fob.amount.absent", "transport.departure.retroactive",
+          "transport.departure.year",
+          "remarks.retroactive", "remarks.third-party", "remarks.back-to-back", "remarks.back-to-back.number",
+          "consignor.back-to-back", "flags.choice", "item.criterion.accumulation", "item.criterion.de-minimis",
+          "item.criterion.product", "item.criterion.unlisted",
+        ]
+      ),
+    ])
+  func asked(_ name: String, _ ids: [String]) throws {
+    let book = try Self.book(name)
+    let page = try String(contentsOf: Fixture.root.appending(path: "docs/rules.md"), encoding: .utf8)
+    let head = try #require(page.range(of: "## Product-specific rules"))
+    for id in ids {
+      let rule = try #require(book.rules.first { $0.id == id }, "\(id)")
+      #expect(!rule.bad.isEmpty && page[..<head.lowerBound].contains("`\(id)`"), "\(id)")
+    }
+  }
+
+  @Test(
+    "The examples of product-specific rules hold with a few lines as well as with the shipped list", arguments: names)
+  func fewLines(_ name: String) throws {
+    var files = try Fixture.files()
+    files.merge(CodeLists.smallLists) { shipped, _ in shipped }
+    var shelf = RuleShelf(codeLists: try CodeLists(files: files)) { name in
+      Array(try Data(contentsOf: Fixture.root.appending(path: "pipelines/rules/\(name)")))
+    }
+    let trials = try shelf.book(name + ".yaml").trials.filter { $0.rule.check.hasPrefix("product-rule") }
+    #expect(trials.count == (name == "ordinary" ? 0 : 2))
+    #expect(trials.flatMap(\.faults) == [])
+  }
+
+  @Test("An explanation tells which list is looked into, and that one is not here")
+  func lists() throws {
+    func list(_ book: String) throws -> String? {
+      let book = try Self.book(book)
+      let rule = try #require(book.rules.first { $0.id == "item.criterion.product" })
+      return RuleExplanation(rule, in: book).lines.first { $0.hasPrefix("  List: ") }
+    }
+    #expect(try list("rcep")?.hasPrefix("  List: product-rules-rcep.tsv, version 2026.1") == true)
+    #expect(try list("form-d")?.contains("not here: `certmill codelist import product-rules-atiga`") == true)
   }
 
   @Test("An explanation has box, question, severity, example, what the exporter reads, and source")

@@ -11,7 +11,9 @@ public struct RulesDesk {
   /// - Parameters:
   ///   - codeLists: folders of code lists, the first one first; empty for `../codelists` beside the first book.
   ///   - isoCodes: Debian's iso-codes.
-  public init(books: [String], codeLists folders: [String] = [], isoCodes: String) throws {
+  ///   - trial: the books' examples are to be run: with the product-specific rules that they were written for, not with
+  ///     those of the chamber.
+  public init(books: [String], codeLists folders: [String] = [], isoCodes: String, trial: Bool = false) throws {
     let beside = books.first.map { FileFinder.folder(of: $0) + "/../codelists" } ?? "."
     let finder = FileFinder(folders: (folders.isEmpty ? [beside] : folders) + [isoCodes])
     var files: [String: [UInt8]] = [:]
@@ -20,8 +22,9 @@ public struct RulesDesk {
     }
     for name in CodeLists.suppliedFileNames {
       // A full list is the chamber's; for the examples a few codes do.
+      let path = trial && CodeLists.areProductRules(name) ? nil : finder.optional(name)
       files[name] =
-        try finder.optional(name).map { path throws(FileError) in try DurableFile.read(path, limit: 1 << 26) }
+        try path.map { path throws(FileError) in try DurableFile.read(path, limit: 1 << 26) }
         ?? CodeLists.smallLists[name]
     }
     codeLists = try CodeLists(files: files)
@@ -39,6 +42,11 @@ public struct RulesDesk {
   }
 
   public mutating func book(_ file: String) throws -> RuleBook { try shelf.book(file) }
+
+  /// What the agreement asks of the goods of an HS code, in words; nil for a book without such rules.
+  public func productRule(of book: RuleBook, for code: String) -> String? {
+    codeLists.productRuleWords(for: code, agreement: book.agreement)
+  }
 
   /// Throws where two editions would be in force on one day.
   public func checkTogether(_ books: [RuleBook]) throws(SettingsError) { _ = try RuleBooks(books) }

@@ -22,6 +22,8 @@ enum CheckFamily: String, CaseIterable {
   case listed
   case valueContent = "value-content"
   case claimed
+  case productRule = "product-rule"
+  case productRuleListed = "product-rule-listed"
   // Numbers.
   case number
   case total
@@ -65,6 +67,8 @@ enum CheckFamily: String, CaseIterable {
     case .listed: try CodeChecks.listed(settings)
     case .valueContent: try CriterionChecks.valueContent(settings)
     case .claimed: try CriterionChecks.claimed(settings)
+    case .productRule: try ProductRuleChecks.met(settings)
+    case .productRuleListed: try ProductRuleChecks.listed(settings)
     case .number: try NumberChecks.number(settings)
     case .total: try NumberChecks.total(settings)
     case .atMost: try NumberChecks.atMost(settings)

@@ -13,6 +13,7 @@ public enum CodeListError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The parser's own words.
   case json(file: String, reason: String)
   case unknownCountry(file: String, code: String)
+  case noProductRule(file: String, line: Int, fault: String)
 
   public var description: String {
     switch self {
@@ -30,6 +31,7 @@ public enum CodeListError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLong(let file): "\(file): cannot read the code list: at most 256 MB expected"
     case .json(let file, let reason): "\(file): cannot read the code list: \(reason)"
     case .unknownCountry(let file, let code): "\(file): cannot read the code list: ISO 3166-1 has no country \(code)"
+    case .noProductRule(let file, let line, let fault): "\(file):\(line): cannot read the code list: \(fault)"
     }
   }
 }

@@ -95,6 +95,7 @@ public struct CodeListImport: Sendable {
       if isDigits, code.utf8.count == 2 || code.utf8.count == 4 { return .none }
       // Chapters 98 and 99 are national or statistical and name no goods.
       if isDigits, code.hasPrefix("98") || code.hasPrefix("99") { return .none }
+    case _ where kind.isOfProductRules: code = code.filter { $0 != "." && $0 != " " }
     default: break
     }
     if let fault = kind.fault(of: code) {
@@ -104,6 +105,13 @@ public struct CodeListImport: Sendable {
     guard !Blank.isBlank(text) else { return .fault("\(code) has no text") }
     if let scalar = text.unicodeScalars.first(where: { ForbiddenCharacter($0) != nil }) {
       return .fault("the text of \(code) has \(Quotation.name(of: scalar)), which cannot be shown")
+    }
+    if kind.isOfProductRules {
+      guard ProductRule(text) != nil else {
+        return .fault("\(Quotation.of(text)) is no rule: \(ProductRules.expected)")
+      }
+      let place = (cells.count > 2 ? cells[2] : "").unicodeScalars.filter { ForbiddenCharacter($0) == nil }
+      if !place.isEmpty { text += "\t" + String(place) }
     }
     return .code(code, text: text)
   }

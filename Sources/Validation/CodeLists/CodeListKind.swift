@@ -4,6 +4,9 @@
 public enum CodeListKind: String, CaseIterable, Sendable {
   case hs, locode, unit, package, incoterm
   case transportMode = "transport-mode"
+  case rcepRules = "product-rules-rcep"
+  case atigaRules = "product-rules-atiga"
+  case chaftaRules = "product-rules-chafta"
 
   /// Its name in a folder of code lists.
   public var fileName: String {
@@ -14,6 +17,7 @@ public enum CodeListKind: String, CaseIterable, Sendable {
     case .package: "packages.tsv"
     case .incoterm: "incoterms.tsv"
     case .transportMode: "transport-modes.tsv"
+    case .rcepRules, .atigaRules, .chaftaRules: "\(rawValue).tsv"
     }
   }
 
@@ -25,8 +29,12 @@ public enum CodeListKind: String, CaseIterable, Sendable {
     case .package: "Kinds of packages: code, name."
     case .incoterm: "Terms of delivery: code, name."
     case .transportMode: "Modes of transport: code, name."
+    case .rcepRules, .atigaRules, .chaftaRules:
+      "Product-specific rules of origin: chapter, heading or subheading, rule, where it was read."
     }
   }
+
+  var isOfProductRules: Bool { CodeLists.areProductRules(fileName) }
 
   /// What a code of the list looks like; nil for one that can be one.
   func fault(of code: String) -> String? {
@@ -50,6 +58,7 @@ public enum CodeListKind: String, CaseIterable, Sendable {
     case .package: return expect(2...2, "two capital letters and digits")
     case .incoterm: return expect(3...3, "three capital letters")
     case .transportMode: return expect(1...1, "one digit")
+    case .rcepRules, .atigaRules, .chaftaRules: return ProductRules.fault(of: code)
     }
   }
 }

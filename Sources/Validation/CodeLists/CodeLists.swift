@@ -11,8 +11,8 @@ public struct CodeLists: Sendable {
     "iso_3166-1.json", "iso_4217.json", "packages.tsv", "transport-modes.tsv", "units.tsv",
   ]
 
-  /// Full lists that a chamber may import; without them only the structure of such codes is checked.
-  public static let suppliedFileNames = ["hs.tsv", "locodes.tsv"]
+  /// Lists that a chamber may import; without the full ones only the structure of such codes is checked.
+  public static let suppliedFileNames = ["hs.tsv", "locodes.tsv"] + ProductRuleList.allCases.map(\.fileName)
 
   /// Full name as printed on certificates by ISO 3166-1 alpha-2: "Belgium (European Union)", "Republic of Korea".
   public let countryNames: [String: String]
@@ -28,6 +28,8 @@ public struct CodeLists: Sendable {
   /// The chamber's own lists, if it has imported any.
   let hs: SortedCodes?
   let locodes: SortedCodes?
+  /// Ours where they could be read, or the chamber's.
+  let productRules: [ProductRuleList: ProductRules]
   /// Folded wordings that chambers refuse ("ENGLAND") and the country that is meant, if any.
   let refusedCountryNames: [(folded: FoldedText, code: String?)]
   /// All folded wordings of a country that an address could repeat, by code.
@@ -59,6 +61,12 @@ public struct CodeLists: Sendable {
     }
     hs = try supplied("hs.tsv")
     locodes = try supplied("locodes.tsv")
+    var productRules: [ProductRuleList: ProductRules] = [:]
+    for list in ProductRuleList.allCases {
+      guard let bytes = files[list.fileName] else { continue }
+      productRules[list] = try ProductRules(bytes, file: list.fileName)
+    }
+    self.productRules = productRules
 
     units = CodeList(rows: try pairs("units.tsv"), wordings: wordings("unit"))
     packages = CodeList(rows: try pairs("packages.tsv"), wordings: wordings("package"))

@@ -20,6 +20,9 @@ extension CheckFamily {
     case .listed: "must stand in the full list \(options.text("list")), where the chamber has imported one"
     case .valueContent: valueWords(options)
     case .claimed: "must claim one of \(options.listed("any")) at one item at least"
+    case .productRule:
+      "must meet the product-specific rule of the HS code, where the list \(options.text("list")) has it"
+    case .productRuleListed: productRuleWords(options)
     case .number: "must be \(numberWords(options))"
     case .total: "must add up to \(numberWords(options))"
     case .atMost: "must not be more than \(Self.label(options.text("field")))"
@@ -55,9 +58,18 @@ extension CheckFamily {
   private func criterionWords(_ options: CheckOptions) -> String {
     let claims = options["claims"]
     let suffixes = options["suffixes"]
-    guard !claims.isEmpty else { return "must follow the grammar of origin criteria" }
+    guard !claims.isEmpty else {
+      return suffixes.isEmpty
+        ? "must follow the grammar of origin criteria"
+        : "must have nothing behind its claims but \(suffixes.joined(separator: ", "))"
+    }
     return "must claim nothing but \(claims.joined(separator: ", "))"
       + (suffixes.isEmpty ? "" : " (behind it \(suffixes.joined(separator: ", ")))")
+  }
+
+  private func productRuleWords(_ options: CheckOptions) -> String {
+    let general = options["otherwise"].first.map { "meet the general rule \($0) or " } ?? ""
+    return "must \(general)be of a heading that the list \(options.text("list")) of product-specific rules has"
   }
 
   private func valueWords(_ options: CheckOptions) -> String {

@@ -19,6 +19,7 @@ public struct RuleExplanation: Equatable, Sendable {
       let days = [rule.from.map { "from \($0)" }, rule.until.map { "until \($0)" }].compactMap(\.self)
       lines.append("  In force \(days.joined(separator: " ")) (day of issue)")
     }
+    if !rule.list.isEmpty { lines.append("  List: \(rule.list)") }
     if !rule.example.isEmpty { lines.append("  Good value: \(rule.example)") }
     for example in rule.bad.prefix(3) { lines.append("  Bad example: \(example.text)") }
     if let message = book.teaching(rule) { lines.append("  The exporter then reads: \(message)") }

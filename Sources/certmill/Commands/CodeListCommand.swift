@@ -36,8 +36,9 @@ struct CodeListCommand: ParsableCommand {
       abstract: "Checks a list as somebody publishes it (CSV or TSV) and keeps it, sorted, with version and source.",
       discussion: """
         hs: code, text; points in codes are dropped, chapters and headings skipped. locode: UNECE's CSV, or code,
-        name. The others: code, name. Nothing is kept of a file with a fault. The next run uses the list; each batch
-        has it by its digest.
+        name. product-rules-*: chapter, heading or subheading; rule (CTH or RVC40, CC except from chapter 01); where it
+        was read. The others: code, name. Nothing is kept of a file with a fault. The next run uses the list; each
+        batch has it by its digest.
         """)
     @Argument(help: "Which list.") var kind: CodeListKind
     @Argument(help: "The file.") var file: String

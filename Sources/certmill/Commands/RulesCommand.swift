@@ -18,8 +18,8 @@ struct RulesCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of ISO 3166 and ISO 4217.", valueName: "folder"))
     var isoCodes = "/usr/share/iso-codes/json"
 
-    var desk: RulesDesk {
-      get throws { try RulesDesk(books: books, codeLists: codelists, isoCodes: isoCodes) }
+    func desk(trial: Bool = false) throws -> RulesDesk {
+      try RulesDesk(books: books, codeLists: codelists, isoCodes: isoCodes, trial: trial)
     }
   }
 
@@ -30,7 +30,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var given: Books
 
     func run() throws {
-      var desk = try given.desk
+      var desk = try given.desk()
       var good: [RuleBook] = []
       for file in given.books {
         let (book, faults) = try desk.check(file)
@@ -49,13 +49,19 @@ struct RulesCommand: ParsableCommand {
       abstract: "Says in words what rules ask, when, and what an exporter reads who breaks them.")
     @OptionGroup var given: Books
     @Option(help: "Only rules whose name is this or begins so.") var rule: String?
+    @Option(help: "Says which product-specific rule the agreement has for this HS code, instead.") var hs: String?
 
     func run() throws {
-      var desk = try given.desk
+      var desk = try given.desk()
       var count = 0
       for file in given.books {
         let book = try desk.book(file)
         Terminal.out("\(book.title) (\(RuleWords.summary(of: book)))")
+        if let hs {
+          Terminal.out("  " + (desk.productRule(of: book, for: hs) ?? "the book has no product-specific rules"))
+          count += 1
+          continue
+        }
         for rule in book.rules where self.rule.map({ rule.id.hasPrefix($0) }) ?? true {
           Terminal.out("\n" + RuleExplanation(rule, in: book).lines.joined(separator: "\n"))
           count += 1
@@ -76,7 +82,7 @@ struct RulesCommand: ParsableCommand {
     @Flag(help: "Prints the tables of docs/rules.md.") var markdown = false
 
     func run() throws {
-      var desk = try given.desk
+      var desk = try given.desk(trial: true)
       var faults = 0
       for (index, file) in given.books.enumerated() {
         let book = try desk.book(file)

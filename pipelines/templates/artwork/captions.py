@@ -119,31 +119,31 @@ def trimmed(program, used):
     return out.getvalue()
 
 
-def used_codes(page):
-    """The byte codes that a page's content shows in each of its fonts."""
-    used, current = {}, None
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            current = used.setdefault(str(operands[0]), set())
-        elif str(operator) == "Tj":
-            current.update(bytes(operands[0]))
+def used_codes(pages):
+    """The byte codes that the pages' contents show in each of their fonts."""
+    used = {}
+    for page in pages:
+        current = None
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                current = used.setdefault(str(operands[0]), set())
+            elif str(operator) == "Tj":
+                current.update(bytes(operands[0]))
     return used
 
 
 def assemble(art, captions, title, path):
-    captions.canvas.showPage()
     captions.canvas.save()
     source = pikepdf.open(io.BytesIO(captions.buffer.getvalue()))
     pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
-    page = pdf.pages[0]
-    words_page = source.pages[0]
+    for _ in source.pages:
+        pdf.add_blank_page(page_size=(WIDTH_PT, HEIGHT_PT))
     ink = [round(v, 3) for v in art.palette.spot_cmyk]
     tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=ink, N=1))
     spot = pdf.make_indirect(Array([Name.Separation, Name("/" + art.palette.spot), Name.DeviceCMYK, tint]))
     fonts = Dictionary()
-    for name, codes in used_codes(words_page).items():
-        fonts[name] = pdf.copy_foreign(words_page.Resources.Font[name])
+    for name, codes in used_codes(source.pages).items():
+        fonts[name] = pdf.copy_foreign(source.pages[0].Resources.Font[name])
         program = fonts[name].FontDescriptor.FontFile2
         data = trimmed(program.read_bytes(), codes)
         program.write(zlib.compress(data, 9), filter=Name.FlateDecode)
@@ -152,10 +152,11 @@ def assemble(art, captions, title, path):
     for name, (body, bounds) in art.forms.items():
         forms["/" + name] = compressed(pdf, body, Type=Name.XObject, Subtype=Name.Form, BBox=Array(bounds),
                                        Resources=Dictionary())
-    page.obj.MediaBox = Array([0, 0, WIDTH_PT, HEIGHT_PT])
-    page.obj.Resources = Dictionary(ColorSpace=Dictionary(Spot=spot), Font=fonts, XObject=forms)
-    text = words_page.Contents.read_bytes()
-    page.obj.Contents = compressed(pdf, "q\n" + "\n".join(art.ops) + "\nQ\nq\n" + text.decode("ascii") + "\nQ\n")
+    for page, words_page in zip(pdf.pages, source.pages, strict=True):
+        page.obj.MediaBox = Array([0, 0, WIDTH_PT, HEIGHT_PT])
+        page.obj.Resources = Dictionary(ColorSpace=Dictionary(Spot=spot), Font=fonts, XObject=forms)
+        text = words_page.Contents.read_bytes()
+        page.obj.Contents = compressed(pdf, "q\n" + "\n".join(art.ops) + "\nQ\nq\n" + text.decode("ascii") + "\nQ\n")
     for obj in pdf.objects:  # reportlab leaves its ToUnicode maps as they are
         if isinstance(obj, pikepdf.Stream) and obj.get("/Filter") is None:
             obj.write(zlib.compress(obj.read_bytes(), 9), filter=Name.FlateDecode)
@@ -164,12 +165,15 @@ def assemble(art, captions, title, path):
              object_stream_mode=pikepdf.ObjectStreamMode.disable, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
-def draw(file, title, palette, paint, words):
-    """Makes a form beside the layouts, or where the first argument says: `paint` draws art, `words` captions."""
+def draw(file, title, palette, paint, *pages):
+    """Makes a form beside the layouts, or where the first argument says: `paint` draws the art of all its pages,
+    `pages` the captions of each."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / file
     art = Art(palette)
     paint(art)
     captions = Captions()
-    words(captions)
+    for words in pages:
+        words(captions)
+        captions.canvas.showPage()
     assemble(art, captions, title, target)
     print(f"{target.name}: {target.stat().st_size} bytes")
