@@ -60,8 +60,10 @@ struct HeldFormTests {
       try add("A2", at: "2027-01-24T22:00:01Z", now: "2025-01-01T00:00:00Z")
     }
     try add("A2", at: "2028-01-01T00:00:00Z", now: "2027-12-25T00:00:00Z")
+    try chamber.receive("clean-japanese-tea.json")
     let request = RunRequest(
-      recipe: TestChamber.recipe, batchTime: Timestamp(rfc3339: "2029-01-01T00:00:00Z"),
+      recipe: TestChamber.recipe, overrides: [try Override("receive.settleSeconds=0")],
+      batchTime: Timestamp(rfc3339: "2029-01-01T00:00:00Z"),
       now: Timestamp(rfc3339: "2028-01-01T00:00:00Z") ?? Timestamp(seconds: 0), jobs: 1)
     #expect(throws: RunError.batchTimeTooLate(asked: "2029-01-01T00:00:00Z", limit: "2028-02-01T00:00:00Z")) {
       _ = try IssuanceRun(chamber.order(request)).run()
