@@ -92,6 +92,16 @@ public enum DurableFile {
     guard unlink(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }
   }
 
+  /// Writes zeros over a file's own bytes, then removes it; one that is not there is no error. Journals, snapshots and
+  /// flash memory may still have them.
+  public static func erase(_ path: String) throws(FileError) {
+    guard exists(path) else { return }
+    let zeros = [UInt8](repeating: 0, count: try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW).size())
+    try fill(path, with: zeros, mode: 0o600, flags: 0, durably: true)
+    try remove(path)
+    try sync(folder: folder(of: path))
+  }
+
   /// Removes an empty folder; one that is not there is no error.
   public static func removeFolder(_ path: String) throws(FileError) {
     guard rmdir(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }

@@ -43,7 +43,8 @@ public enum PlainLetter {
     }
   }
 
-  private static func wrapped(_ text: String, indent: Int = 0, bullet: String = "") -> [String] {
+  /// A paragraph of a letter; `bullet` begins its first line, and the others stand below the words behind it.
+  public static func wrapped(_ text: String, indent: Int = 0, bullet: String = "") -> [String] {
     let first = String(repeating: " ", count: indent) + bullet
     let rest = String(repeating: " ", count: first.unicodeScalars.count)
     return wrapped(text, width: width - first.unicodeScalars.count).enumerated().map { ($0 == 0 ? first : rest) + $1 }

@@ -47,8 +47,12 @@ public struct PipelineRun {
   /// What a kill before `batch.open` left under its id is overwritten: nothing of it was entered.
   func newBatch(_ recorder: Recorder, configuration: [UInt8]) throws -> (id: String, time: Timestamp) {
     let time = request.batchTime ?? request.now
-    if let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:)), time < last {
+    let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:))
+    if let last, time < last {
       throw RunError.batchTimeTooEarly(asked: time.description, last: last.description)
+    }
+    if let limit = TimeAhead.limit(now: request.now, last: last), time > limit {
+      throw RunError.batchTimeTooLate(asked: time.description, limit: limit.description)
     }
     let id = try recorder.state.nextBatch(at: time, workspace.clock)
     let folder = workspace.batch(id)

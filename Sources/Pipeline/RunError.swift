@@ -11,6 +11,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
   case stateDiffers(path: String, reason: String)
   case batchTime(String)
   case batchTimeTooEarly(asked: String, last: String)
+  case batchTimeTooLate(asked: String, limit: String)
   case numbersExhausted(year: Int)
   case stampDiffers(number: String)
   /// Too few witnesses have confirmed the ledger, and the recipe holds the batch until they do.
@@ -48,6 +49,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
       "--batch-time \(text): expected an RFC 3339 time such as 2026-11-23T22:00:00Z"
     case .batchTimeTooEarly(let asked, let last):
       "batch time \(asked): is before the ledger's last entry, \(last); set the clock right or give a later --batch-time"
+    case .batchTimeTooLate(let asked, let limit):
+      "batch time \(asked): is more than \(TimeAhead.mostDays) days ahead of the clock and of the ledger's last entry; "
+        + "nothing could be entered before it any more; give a --batch-time until \(limit)"
     case .numbersExhausted(let year):
       "year \(year): the last of 9,999,999 certificate numbers is used"
     case .unconfirmed(let batch, let confirmation):

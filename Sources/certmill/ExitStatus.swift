@@ -50,8 +50,8 @@ enum ExitStatus: Int32 {
     self = report.hasFailed ? .someFailed : report.isAllGood ? .good : .notAllGood
   }
 
-  /// The argument parser's own errors bring their usage text along.
+  /// The argument parser's own errors bring their usage text along; what a command itself finds wrong is a sentence.
   static func isOfParser(_ error: any Error) -> Bool {
-    error is ValidationError || error is CleanExit || String(describing: type(of: error)) == "CommandError"
+    error is CleanExit || String(describing: type(of: error)) == "CommandError"
   }
 }

@@ -42,7 +42,9 @@ struct MomentOption: ParsableArguments {
   }
 
   func desk(of place: WorkspaceOption) throws -> Desk {
-    Desk(try place.open(), time: try time(), random: Surroundings.random, notice: { Terminal.message($0) })
+    Desk(
+      try place.open(), time: try time(), now: Surroundings.now, random: Surroundings.random,
+      notice: { Terminal.message($0) })
   }
 }
 

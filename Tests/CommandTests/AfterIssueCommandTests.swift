@@ -37,13 +37,47 @@ struct AfterIssueCommandTests {
       let scan = try certmill(["ledger", "verify"])
       #expect(scan.code == 0, "\(scan.err)")
 
-      let purge = ["purge", "--year", "2026", "--at", "2029-01-01T00:00:00Z"]
-      #expect(try certmill(purge + ["--yes", "2027"]).code == 1)
-      #expect(try certmill(["purge", "--year", "2026", "--at", "2028-12-31T00:00:00Z", "--yes", "2026"]).code == 1)
-      let purged = try certmill(purge + ["--yes", "2026"])
-      #expect(purged.code == 0 && purged.out.contains("4 batches"), "\(purged.out) \(purged.err)")
-      #expect(try certmill(["ledger", "verify"]).code == 0 && certmill(["rebuild"]).code == 0)
-      #expect(try certmill(purge).out.contains("nothing is left to do"))
+      // An entry of a far day would keep every later one out, and no year goes by a moment that has not come.
+      let far = ["--at", "9998-01-01T00:00:00Z"]
+      let revoking = try certmill(["revoke", Self.fourth, "--reason", "lost"] + far + officer)
+      #expect(revoking.code == 1 && revoking.err.contains("more than 31 days ahead"), "\(revoking.err)")
+      let purging = try certmill(["purge", "--year", "2026", "--yes", "2026"] + far)
+      #expect(purging.code == 1 && purging.err.contains("later than this machine's clock"), "\(purging.err)")
     }
+  }
+
+  @Test("Purge deletes a year whose time has passed, once, and asks for it to be typed")
+  func purge() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "certmill-purge-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    func certmill(_ arguments: [String]) throws -> CommandTests.Result {
+      try CommandTests.certmill(arguments + ["-w", "ws"], in: folder)
+    }
+    let coffee = try String(
+      contentsOf: CommandTests.root.appending(path: "samples/inbox/clean-vietnamese-coffee.json"), encoding: .utf8)
+    try Data(coffee.replacing("2026-", with: "2020-").utf8).write(to: folder.appending(path: "coffee.json"))
+    let made = try CommandTests.certmill(
+      [
+        "init", "ws", "--chamber", "SG-CC1", "--name", "Straits", "--country", "SG", "--host", "CO.STRAITS.EXAMPLE",
+        "--from", "2020-01-01",
+      ], in: folder)
+    #expect(made.code == 0, "\(made.err)")
+    let run = try certmill([
+      "run", CommandTests.root.appending(path: "pipelines/nightly-issuance.yaml").path, "coffee.json", "--batch-time",
+      "2020-11-23T22:00:00Z", "--jobs", "1", "--set", "receive.settleSeconds=0",
+    ])
+    #expect(run.code == 0, "\(run.err)")
+
+    let purge = ["purge", "--year", "2020", "--at", "2023-01-01T00:00:00Z"]
+    let other = try certmill(purge + ["--yes", "2021"])
+    #expect(other.code == 1 && other.err == "certmill: --yes 2021: expected 2020, the year to be deleted\n")
+    #expect(try certmill(["purge", "--year", "2020", "--at", "2022-12-31T00:00:00Z", "--yes", "2020"]).code == 1)
+    let unasked = try certmill(purge)
+    #expect(unasked.code == 1 && unasked.err.contains("nothing was deleted; give --yes 2020"))
+    let purged = try certmill(purge + ["--yes", "2020"])
+    #expect(purged.code == 0 && purged.out.contains("1 certificates"), "\(purged.out) \(purged.err)")
+    #expect(try certmill(["ledger", "verify"]).code == 0 && certmill(["rebuild"]).code == 0)
+    #expect(try certmill(purge).out.contains("nothing is left to do"))
   }
 }

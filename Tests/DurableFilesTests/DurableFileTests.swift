@@ -37,6 +37,16 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test("Erasing overwrites the file's own bytes, as another link to them shows, and removes it")
+  func erase() throws {
+    try DurableFile.write([1, 2, 3], to: folder / "key")
+    try FileManager.default.linkItem(atPath: folder / "key", toPath: folder / "link")
+    try DurableFile.erase(folder / "key")
+    try DurableFile.erase(folder / "never there")
+    #expect(try DurableFile.read(folder / "link") == [0, 0, 0])
+    #expect(folder.names == ["link"])
+  }
+
   @Test("Creating refuses a name that is taken and leaves the file as it was")
   func create() throws {
     try DurableFile.create([1], at: folder / "file")

@@ -16,10 +16,10 @@ struct ImportedListTests {
     let file = chamber.folder.path + "/hs.csv"
     let header = CodeListHeader(version: "2022", source: "https://lists.example/hs")
     try DurableFile.write(Array("090411,Pepper\n09041,Pepper\n".utf8), to: file)
-    let refused = try desk.take(.hs, from: file, encoding: .utf8, header: header)
+    let refused = try desk.take(.hs, from: [file], encoding: .utf8, header: header)
     #expect(refused.list.faults.count == 1 && !DurableFile.exists(refused.path))
     try DurableFile.write(Array("090412,Pepper, crushed\n".utf8), to: file)
-    let taken = try desk.take(.hs, from: file, encoding: .utf8, header: header)
+    let taken = try desk.take(.hs, from: [file], encoding: .utf8, header: header)
     #expect(taken.list.count == 1)
 
     try chamber.receive("clean-pepper-singapore.json")

@@ -52,6 +52,13 @@ struct PurgeTests {
     let (chamber, _) = try Self.chamber()
     let before = try chamber.ledgerLines
     #expect(throws: PurgeError.notOver(2026)) { try Self.purge(chamber, "2026-12-05T09:00:00Z") }
+    // What cannot be undone is done by the machine's clock; a few minutes ahead are none.
+    #expect(throws: PurgeError.ahead(time: Self.day, now: "2026-12-05T09:00:00Z")) {
+      try Purging(chamber.desk(Self.day, now: "2026-12-05T09:00:00Z")).plan(2026)
+    }
+    #expect(throws: PurgeError.held(2026, count: 1)) {
+      try Purging(chamber.desk(Self.day, now: "2029-01-05T08:51:00Z")).plan(2026)
+    }
     #expect(throws: PurgeError.kept(2026, years: 2, until: 2028)) { try Self.purge(chamber, "2028-12-31T09:00:00Z") }
     #expect(throws: PurgeError.keptShorter(asked: 0, years: 2)) { try Self.purge(chamber, keepYears: 0) }
     #expect(throws: PurgeError.held(2026, count: 1)) { try Self.purge(chamber) }

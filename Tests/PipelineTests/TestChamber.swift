@@ -18,6 +18,11 @@ final class TestChamber {
   static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appending(path: "FaultyWorker").path
 
+  /// The machine's clock, where a run is told another time.
+  static func clock(at time: String) -> Timestamp {
+    max(Timestamp(seconds: 1_795_000_000), Timestamp(rfc3339: time) ?? Timestamp(seconds: 0))
+  }
+
   let folder: URL
   let workspace: Workspace
 
@@ -74,11 +79,11 @@ final class TestChamber {
     let overrides = try (["receive.settleSeconds=0", "release.thumbnails=0"] + set).map { text in try Override(text) }
     let request = RunRequest(
       recipe: recipe, overrides: overrides, inputs: inputs, batchTime: Timestamp(rfc3339: time),
-      now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
+      now: Self.clock(at: time), jobs: jobs, isRehearsal: rehearsal)
     return try IssuanceRun(order(request)).run()
   }
 
-  private func order(_ request: RunRequest) -> PipelineRun {
+  func order(_ request: RunRequest) -> PipelineRun {
     PipelineRun(
       workspace, request, executable: Self.executable, random: { [UInt8](repeating: 77, count: $0) },
       progress: Progress(seconds: { 0 }), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -110,7 +115,7 @@ final class TestChamber {
   ) throws -> PrintSummary? {
     let request = RunRequest(
       recipe: Self.printRoom, overrides: try set.map { text in try Override(text) }, inputs: wishes,
-      batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: jobs, isRehearsal: rehearsal)
+      batchTime: Timestamp(rfc3339: time), now: Self.clock(at: time), jobs: jobs, isRehearsal: rehearsal)
     return try PrintRoomRun(order(request)).run()
   }
 
@@ -118,14 +123,16 @@ final class TestChamber {
   func reissuing(_ inputs: [String], time: String, recipe: String = TestChamber.recipe) throws -> Reissuing {
     let request = RunRequest(
       recipe: recipe, overrides: [try Override("release.thumbnails=0")], inputs: inputs,
-      batchTime: Timestamp(rfc3339: time), now: Timestamp(seconds: 1_795_000_000), jobs: 1)
+      batchTime: Timestamp(rfc3339: time), now: Self.clock(at: time), jobs: 1)
     return Reissuing(order(request))
   }
 
   /// The chamber's desk at a time.
-  func desk(_ time: String, notice: @escaping (String) -> Void = { _ in }) throws -> Desk {
+  func desk(_ time: String, now: String? = nil, notice: @escaping (String) -> Void = { _ in }) throws -> Desk {
     guard let time = Timestamp(rfc3339: time) else { throw RunError.batchTime(time) }
-    return Desk(workspace, time: time, random: { [UInt8](repeating: 78, count: $0) }, notice: notice)
+    return Desk(
+      workspace, time: time, now: now.flatMap(Timestamp.init(rfc3339:)),
+      random: { [UInt8](repeating: 78, count: $0) }, notice: notice)
   }
 
   /// Puts the workspace back to what was durable behind entry `count` of another one's `lines`: journals and store as

@@ -84,6 +84,27 @@ struct JournalLine {
   }
 }
 
+extension JournalLine {
+  /// The ledger index alone of a line of our own, read from its end, where `seq` stands behind all but `sheets`; nil for
+  /// anything else. A purge asks this of every line of all years.
+  static func seq(of line: [UInt8]) -> Int? {
+    guard line.last == UInt8(ascii: "}") else { return nil }
+    var end = line.count - 1
+    func number(behind key: StaticString) -> Int? {
+      var start = end
+      while start > 0, (48...57).contains(line[start - 1]) { start -= 1 }
+      let from = start - key.utf8CodeUnitCount
+      guard from >= 0, (1...18).contains(end - start), line[from..<start].elementsEqual("\(key)".utf8) else {
+        return nil
+      }
+      defer { end = from }
+      return line[start..<end].reduce(0) { $0 * 10 + Int($1 - 48) }
+    }
+    _ = number(behind: ",\"sheets\":")
+    return number(behind: ",\"seq\":")
+  }
+}
+
 /// Reads the lines of a file in chunks: memory as large as the longest line.
 struct LineReader: ~Copyable {
   private let file: FileReader

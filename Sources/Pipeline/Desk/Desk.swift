@@ -11,17 +11,21 @@ public struct Desk {
   public let workspace: Workspace
   /// When it is done; not before the ledger's last entry.
   public let time: Timestamp
+  /// By the machine's clock.
+  public let now: Timestamp
   /// Gives unpredictable bytes, for the year's secret.
   public let random: (Int) throws -> [UInt8]
   /// Takes what people should know beside the outcome.
   public let notice: (String) -> Void
 
+  /// - Parameter now: by the machine's clock; nil for `time`.
   public init(
-    _ workspace: Workspace, time: Timestamp, random: @escaping (Int) throws -> [UInt8],
+    _ workspace: Workspace, time: Timestamp, now: Timestamp? = nil, random: @escaping (Int) throws -> [UInt8],
     notice: @escaping (String) -> Void = { _ in }
   ) {
     self.workspace = workspace
     self.time = time
+    self.now = now ?? time
     self.random = random
     self.notice = notice
   }
@@ -38,8 +42,10 @@ public struct Desk {
       defer { try? recorder.close() }
       // Its entries would stand between those of the batch, which must not depend on an interruption.
       if let open = try state.openBatch() { throw DeskError.openBatch(open.id) }
-      if let last = recorder.lastTime, let known = Timestamp(rfc3339: last), time < known {
-        throw DeskError.timeTooEarly(now: time.description, last: last)
+      let last = recorder.lastTime.flatMap(Timestamp.init(rfc3339:))
+      if let last, time < last { throw DeskError.timeTooEarly(now: time.description, last: last.description) }
+      if let limit = TimeAhead.limit(now: now, last: last), time > limit {
+        throw DeskError.timeTooLate(time.description, limit: limit.description)
       }
       let day = workspace.clock.day(at: time)
       let batch = day.description.replacing("-", with: "") + "-00"

@@ -4,6 +4,7 @@
 public enum DeskError: Error, Equatable, CustomStringConvertible {
   case openBatch(String)
   case timeTooEarly(now: String, last: String)
+  case timeTooLate(String, limit: String)
   case unknownNumber(String)
   case notInForce(String, status: String)
   case purged(String)
@@ -29,6 +30,9 @@ public enum DeskError: Error, Equatable, CustomStringConvertible {
       "batch \(id): was interrupted; finish it first: give its `certmill run` once more"
     case .timeTooEarly(let now, let last):
       "the time \(now) is before the ledger's last entry, \(last); set the clock right or give a later --at"
+    case .timeTooLate(let time, let limit):
+      "the time \(time) is more than \(TimeAhead.mostDays) days ahead of the clock and of the ledger's last entry; nothing "
+        + "could be entered before it any more; give a time until \(limit)"
     case .unknownNumber(let number):
       "\(number): no certificate of this workspace has this number; see `certmill status` and the batches' reports"
     case .notInForce(let number, let status):

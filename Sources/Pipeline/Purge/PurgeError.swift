@@ -2,6 +2,7 @@
 
 /// Why a year's documents stay; nothing was deleted.
 public enum PurgeError: Error, Equatable, CustomStringConvertible {
+  case ahead(time: String, now: String)
   case notOver(Int)
   case kept(Int, years: Int, until: Int)
   case keptShorter(asked: Int, years: Int)
@@ -11,6 +12,9 @@ public enum PurgeError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .ahead(let time, let now):
+      "--at \(time): is later than this machine's clock, \(now); a year is deleted by the clock alone, as that cannot be "
+        + "undone"
     case .notOver(let year): "\(year): is not over; only whole years are deleted"
     case .kept(let year, let years, let until):
       "\(year): its documents are kept for \(years) years (`keepYears` in certmill.yaml), until the end of \(until)"

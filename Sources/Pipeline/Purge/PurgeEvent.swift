@@ -10,18 +10,23 @@ struct PurgeEvent: Equatable {
   var year: Int
   var batches: Int
   var certificates: Int
+  /// Partners' bundles that came in the year.
+  var bundles: Int
 
   var json: JSONValue {
-    [
+    var json: JSONObject = [
       "batches": .number(JSONNumber(batches)), "certificates": .number(JSONNumber(certificates)), "event": "purge",
       "year": .number(JSONNumber(year)),
     ]
+    if bundles > 0 { json["bundles"] = .number(JSONNumber(bundles)) }
+    return .object(json)
   }
 
-  init(year: Int, batches: Int, certificates: Int) {
+  init(year: Int, batches: Int, certificates: Int, bundles: Int) {
     self.year = year
     self.batches = batches
     self.certificates = certificates
+    self.bundles = bundles
   }
 
   /// Exactly what `json` writes; nil for anything else.
@@ -29,7 +34,8 @@ struct PurgeEvent: Equatable {
     guard let object = json.object, object["event"]?.string == "purge", let year = object["year"]?.integer,
       let batches = object["batches"]?.integer, let certificates = object["certificates"]?.integer
     else { return nil }
-    self.init(year: year, batches: batches, certificates: certificates)
+    self.init(
+      year: year, batches: batches, certificates: certificates, bundles: object["bundles"]?.integer ?? 0)
   }
 }
 

@@ -44,8 +44,15 @@ struct PurgeSweep {
 
   func run() throws {
     var bytes = NamedBytes(workspace.store)
-    for batch in batches where isWhole(batch) { try read(batch, doomed: true) { bytes.add(in: $0) } }
-    try keepWhatOthersName(&bytes)
+    var exchanged = ExchangedFiles(workspace)
+    for batch in batches where isWhole(batch) {
+      try read(batch, doomed: true) { line in
+        bytes.add(in: line)
+        try exchanged.add(line)
+      }
+    }
+    try keepWhatOthersName(&bytes, &exchanged)
+    try exchanged.delete()
     for batch in batches where isWhole(batch) {
       try read(batch, doomed: true) { line in try bytes.delete(in: line) }
       try empty(batch)
@@ -88,15 +95,18 @@ struct PurgeSweep {
     guard DurableFile.exists(folder.events) else { return }
     var reader = try LineReader(folder.events)
     while let bytes = try reader.next() {
-      guard let line = JournalLine(parsing: bytes) else { continue }
-      if isDoomed.indices.contains(line.seq), isDoomed[line.seq] == doomed { try take(bytes) }
+      guard let seq = JournalLine.seq(of: bytes) else { continue }
+      if isDoomed.indices.contains(seq), isDoomed[seq] == doomed { try take(bytes) }
     }
   }
 
   /// Bytes that other years' batches or a frozen configuration name stay.
-  private func keepWhatOthersName(_ bytes: inout NamedBytes) throws {
+  private func keepWhatOthersName(_ bytes: inout NamedBytes, _ exchanged: inout ExchangedFiles) throws {
     for batch in try Workspace.years(of: workspace.batches).values.flatMap(\.self) {
-      try read(batch, doomed: false) { bytes.remove(in: $0) }
+      try read(batch, doomed: false) { line in
+        bytes.remove(in: line)
+        try exchanged.remove(line)
+      }
       let configuration = workspace.batch(batch).configuration
       guard DurableFile.exists(configuration) else { continue }
       try bytes.removeConfiguration(DurableFile.read(configuration, limit: 1 << 20))
@@ -125,7 +135,9 @@ struct PurgeSweep {
     var kept = try AppendFile(path + ".purging", truncatingTo: 0, mode: 0o600)
     var lines: [UInt8] = []
     while let bytes = try reader.next() {
-      if let line = JournalLine(parsing: bytes), isDoomed.indices.contains(line.seq), isDoomed[line.seq] {
+      if let seq = JournalLine.seq(of: bytes), isDoomed.indices.contains(seq), isDoomed[seq],
+        let line = JournalLine(parsing: bytes)
+      {
         lines += line.bare.bytes
       } else {
         lines += bytes + [10]

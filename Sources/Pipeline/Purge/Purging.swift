@@ -11,6 +11,8 @@ import Trade
 /// which forms were carried over into the next year.
 public struct Purging {
   private let desk: Desk
+  /// How far `--at` may be ahead of the machine's clock, seconds.
+  private static let tolerance = 600
 
   public init(_ desk: Desk) {
     self.desk = desk
@@ -19,9 +21,13 @@ public struct Purging {
   /// What a year holds.
   public struct Plan: Equatable, Sendable {
     public var year: Int
+    /// The day, in the chamber's time zone, by which it was judged whether the year may go.
+    public var day: String
     public var batches: Int
     public var certificates: Int
     public var documents: Int
+    /// Partners' bundles, whose certificates lie under `exchange/`.
+    public var bundles: Int
     /// An interrupted purge of this year is to be finished.
     public var isBegun: Bool
     /// Everything of it is gone already.
@@ -30,7 +36,7 @@ public struct Purging {
 
   /// What would be deleted; throws if it may not be. Reads without a lock.
   public func plan(_ year: Int, keepYears: Int? = nil) throws -> Plan {
-    let today = desk.workspace.clock.day(at: desk.time).components.year
+    let today = desk.workspace.clock.day(at: desk.time)
     return try State.open(desk.workspace.statePath, readOnly: true) { state in
       try self.plan(year, keepYears: keepYears, state, today: today)
     }
@@ -39,14 +45,15 @@ public struct Purging {
   /// Deletes the year; gives what it held.
   public func purge(_ year: Int, keepYears: Int? = nil) throws -> Plan {
     let workspace = desk.workspace
-    let today = workspace.clock.day(at: desk.time).components.year
+    let today = workspace.clock.day(at: desk.time)
     let plan = try desk.open(isOfReaders: true) { entries in
       let plan = try self.plan(year, keepYears: keepYears, entries.state, today: today)
       guard !plan.isDone else { return plan }
       let carried = try CarriedForms(of: workspace, beyond: year)
       if !plan.isBegun {
         try entries.record(
-          purge: PurgeEvent(year: year, batches: plan.batches, certificates: plan.certificates))
+          purge: PurgeEvent(
+            year: year, batches: plan.batches, certificates: plan.certificates, bundles: plan.bundles))
         try entries.commit()
       }
       try PurgeSweep(workspace, year: year, carried: carried.docs, time: desk.time.description).run()
@@ -54,11 +61,7 @@ public struct Purging {
         try DurableFile.write(Array("\(desk.time)\n".utf8), to: workspace.purgedPath(year), mode: 0o600)
       }
       // What a file system or a backup still has of it is beyond this program.
-      if DurableFile.exists(workspace.secretPath(year)) {
-        try DurableFile.write([UInt8](repeating: 0, count: 32), to: workspace.secretPath(year), mode: 0o600)
-        try DurableFile.remove(workspace.secretPath(year))
-        try DurableFile.sync(folder: workspace.keys)
-      }
+      try DurableFile.erase(workspace.secretPath(year))
       return plan
     }
     // Deleted rows leave the database's file too.
@@ -66,13 +69,18 @@ public struct Purging {
     return plan
   }
 
-  private func plan(_ year: Int, keepYears: Int?, _ state: State, today: Int) throws -> Plan {
+  private func plan(_ year: Int, keepYears: Int?, _ state: State, today: CalendarDate) throws -> Plan {
     let workspace = desk.workspace
+    // What cannot be undone is done by the clock: `--at` may be mistyped.
+    guard desk.time.seconds <= desk.now.seconds + Self.tolerance else {
+      throw PurgeError.ahead(time: desk.time.description, now: desk.now.description)
+    }
     let kept = workspace.settings.keepYears
     if let keepYears, keepYears < kept { throw PurgeError.keptShorter(asked: keepYears, years: kept) }
     let years = keepYears ?? kept
-    guard year < today else { throw PurgeError.notOver(year) }
-    guard year + years < today else { throw PurgeError.kept(year, years: years, until: year + years) }
+    let thisYear = today.components.year
+    guard year < thisYear else { throw PurgeError.notOver(year) }
+    guard year + years < thisYear else { throw PurgeError.kept(year, years: years, until: year + years) }
     let folders = try Workspace.years(of: workspace.batches)
     let isBegun = try state.purgedYears().contains(year)
     let batches = folders[year]?.count ?? 0
@@ -83,7 +91,8 @@ public struct Purging {
     guard held == 0 else { throw PurgeError.held(year, count: held) }
     let counts = try state.documents(ofYear: year)
     return Plan(
-      year: year, batches: batches, certificates: counts.certificates, documents: counts.documents, isBegun: isBegun,
+      year: year, day: today.description, batches: batches, certificates: counts.certificates,
+      documents: counts.documents, bundles: try state.bundles(ofYear: year), isBegun: isBegun,
       isDone: isBegun && workspace.isPurged(year: year) && !DurableFile.exists(workspace.secretPath(year)))
   }
 }

@@ -106,30 +106,17 @@ struct Release {
     for row in rows where row.outcome == .held {
       guard let doc = row.doc else { continue }
       let name = folder.held + "/" + doc + "-" + Self.fileName(row.file)
-      try DurableFile.writeUnsynced(Array(words(held: row).utf8), to: name + ".txt")
+      let words = HeldWords(
+        row, chamber: batch.workspace.settings.name, batch: batch.id, day: batch.day.description)
+      try DurableFile.writeUnsynced(Array(words.text.utf8), to: name + ".txt")
       let twin: JSONValue = [
         "batch": .string(batch.id), "doc": .string(doc), "file": .string(row.file),
         "findings": .array(row.findings.map(\.json)), "outcome": "held",
         "reason": row.reason.map { .string($0) } ?? .null,
+        "reasons": .array(HoldReasons(row.reason ?? "").list.map { .string($0) }),
       ]
       try DurableFile.writeUnsynced(twin.canonicalBytes + [10], to: name + ".json")
     }
-  }
-
-  private func words(held row: IssuanceReport.Row) -> String {
-    var lines = [
-      "\(batch.workspace.settings.name)", "Batch \(batch.id), \(batch.day)", "", "Application: \(row.file.visible)",
-      "The application waits for an officer: \((row.reason ?? "").visible).",
-      "To decide: certmill review show \(row.doc ?? "")",
-    ]
-    for finding in row.findings {
-      var place = finding.box.isEmpty ? "" : "Box \(finding.box)"
-      if let item = finding.item { place += (place.isEmpty ? "Item " : ", item ") + String(item) }
-      lines.append("")
-      lines.append("- " + (place.isEmpty ? "" : place + ": ") + finding.message.visible)
-      lines.append("  (\(finding.severity.rawValue), rule \(finding.rule))")
-    }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   /// A name that any file system and shell takes: letters, digits, point, hyphen and underscore of ASCII.

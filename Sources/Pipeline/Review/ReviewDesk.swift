@@ -14,10 +14,14 @@ public struct ReviewDesk {
   public let workspace: Workspace
   /// When decisions are made.
   public let time: Timestamp
+  /// By the machine's clock.
+  private let now: Timestamp
 
-  public init(_ workspace: Workspace, time: Timestamp) {
+  /// - Parameter now: by the machine's clock; nil for `time`.
+  public init(_ workspace: Workspace, time: Timestamp, now: Timestamp? = nil) {
     self.workspace = workspace
     self.time = time
+    self.now = now ?? time
   }
 
   /// A held form with what the officer needs to see.
@@ -97,6 +101,9 @@ public struct ReviewDesk {
     if grant, let agreement = held.missingBook { throw ReviewError.noRuleBook(doc: held.doc, agreement: agreement) }
     guard item.isReadable else { throw ReviewError.unread(doc: held.doc) }
     guard time >= held.time else { throw ReviewError.timeTooEarly(doc: held.doc, held: held.time.description) }
+    if let limit = TimeAhead.limit(now: now, last: held.time), time > limit {
+      throw DeskError.timeTooLate(time.description, limit: limit.description)
+    }
     let (officer, key) = try Officer.holding(
       keyAt: keyPath, of: workspace, for: grant ? .grant : .refuse, at: time)
     guard !grant || !item.granted.contains(officer.name) else {

@@ -20,12 +20,15 @@ public struct CodeListDesk {
   /// Larger files are no code lists, bytes.
   static let longest = 1 << 27
 
-  /// Checks a file and writes the list, whole or not at all; gives where. Nothing is written where there are faults.
+  /// Checks the files of a list and writes it, whole or not at all; gives where. Nothing is written where there are
+  /// faults.
   public func take(
-    _ kind: CodeListKind, from path: String, encoding: CSVDialect.Encoding, header: CodeListHeader
+    _ kind: CodeListKind, from paths: [String], encoding: CSVDialect.Encoding, header: CodeListHeader
   ) throws -> (list: CodeListImport, path: String) {
-    let list = CodeListImport(
-      kind, from: try DurableFile.read(path, limit: Self.longest), encoding: encoding, header: header)
+    let parts = try paths.map { path in
+      CodeListImport.Part(name: path, bytes: try DurableFile.read(path, limit: Self.longest))
+    }
+    let list = CodeListImport(kind, from: parts, encoding: encoding, header: header)
     let target = "\(folder)/\(kind.fileName)"
     if list.faults.isEmpty {
       try DurableFile.makeFolder(folder)

@@ -4,15 +4,16 @@ import Signing
 
 /// Bundles and receipts that came from others.
 extension State {
-  func apply(exchange event: ExchangeEvent, seq: Int) throws {
+  func apply(exchange event: ExchangeEvent, seq: Int, batch: String) throws {
     switch event {
     case .bundle(let digest, let issuer, let receipt):
       // It may have been refused before, when its proofs or witnesses were not enough yet.
       try execute(
-        "INSERT OR REPLACE INTO exchange (sha256, partner, receipt, seq) VALUES (?, ?, ?, ?)",
-        [digest.hex, issuer, receipt.hex, seq])
+        "INSERT OR REPLACE INTO exchange (sha256, partner, receipt, batch, seq) VALUES (?, ?, ?, ?, ?)",
+        [digest.hex, issuer, receipt.hex, batch, seq])
     case .refused(let digest, let partner), .receipt(let digest, let partner, _):
-      try execute("INSERT INTO exchange (sha256, partner, seq) VALUES (?, ?, ?)", [digest.hex, partner, seq])
+      try execute(
+        "INSERT INTO exchange (sha256, partner, batch, seq) VALUES (?, ?, ?, ?)", [digest.hex, partner, batch, seq])
     }
   }
 

@@ -7,6 +7,7 @@ extension State {
   func apply(purgeOf year: Int, seq: Int) throws {
     try execute("INSERT OR IGNORE INTO purge (year, seq) VALUES (?, ?)", [year, seq])
     try execute("DELETE FROM document WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
+    try execute("DELETE FROM exchange WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     try execute("DELETE FROM exporter WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     try execute("DELETE FROM sighting WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
     try execute("DELETE FROM settlement WHERE CAST(substr(batch, 1, 4) AS INTEGER) <= ?", [year])
@@ -30,6 +31,12 @@ extension State {
           (SELECT COUNT(DISTINCT doc) FROM document WHERE CAST(substr(batch, 1, 4) AS INTEGER) = ?)
         """, arguments: [year, year])
     return (row?[0] ?? 0, row?[1] ?? 0)
+  }
+
+  /// Bundles that came in the year and were answered.
+  func bundles(ofYear year: Int) throws -> Int {
+    let sql = "SELECT COUNT(*) FROM exchange WHERE receipt IS NOT NULL AND CAST(substr(batch, 1, 4) AS INTEGER) = ?"
+    return try Int.fetchOne(database, sql: sql, arguments: [year]) ?? 0
   }
 
   /// Certificates that this one has taken the place of.

@@ -9,7 +9,7 @@ import Trade
 /// Nothing is known here alone: `certmill rebuild` makes it again. One connection, used by the process that holds the
 /// workspace's lock, or read-only by the others.
 struct State {
-  static let schema = 5
+  static let schema = 6
 
   let database: Database
 
@@ -26,13 +26,22 @@ struct State {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       return try queue.writeWithoutTransaction { database in
-        if !readOnly { try migrate(database, path: path) }
+        if readOnly { try requireSchema(of: database, path: path) } else { try migrate(database, path: path) }
         return try body(State(database: database))
       }
     } catch let error as DatabaseError
       where [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
     {
       throw RunError.stateDiffers(path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+  }
+
+  /// An index of another version is not read: its tables may be others.
+  private static func requireSchema(of database: Database, path: String) throws {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found <= schema else { throw RunError.stateNewer(path: path) }
+    guard found == schema else {
+      throw RunError.stateDiffers(path: path, reason: "it is of an older certmill (schema \(found), not \(schema))")
     }
   }
 
@@ -92,7 +101,7 @@ struct State {
             seq INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, reason TEXT NOT NULL
           );
           CREATE TABLE exchange (
-            sha256 TEXT PRIMARY KEY, partner TEXT NOT NULL, receipt TEXT, seq INTEGER NOT NULL
+            sha256 TEXT PRIMARY KEY, partner TEXT NOT NULL, receipt TEXT, batch TEXT NOT NULL, seq INTEGER NOT NULL
           ) WITHOUT ROWID;
           CREATE TABLE sighting (
             seq INTEGER PRIMARY KEY, issuer TEXT NOT NULL, number TEXT NOT NULL, copy INTEGER NOT NULL,
@@ -206,7 +215,7 @@ struct State {
       try execute("UPDATE certificate SET status = 'proofed', proof = ? WHERE number = ?", [seq, number])
     case .reprinted, .stamped, .proofed, .printed, .spoiled, .stock:
       try apply(printing: change, seq: seq, batch: batch)
-    case .exchanged(let event): try apply(exchange: event, seq: seq)
+    case .exchanged(let event): try apply(exchange: event, seq: seq, batch: batch)
     case .judged, .sighted(nil): break
     case .sighted(let sighting?): try apply(sighting, seq: seq, batch: batch, input: input)
     case .settled(let settlement): try apply(settlement)

@@ -35,13 +35,15 @@ struct CodeListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Checks a list as somebody publishes it (CSV or TSV) and keeps it, sorted, with version and source.",
       discussion: """
-        hs: code, text; points in codes are dropped, chapters and headings skipped. locode: UNECE's CSV, or code,
-        name. product-rules-*: chapter, heading or subheading; rule (CTH or RVC40, CC except from chapter 01); where it
-        was read. The others: code, name. Nothing is kept of a file with a fault. The next run uses the list; each
-        batch has it by its digest.
+        Columns are known by the names in the first row, such as Status, CommonCode, Name (Recommendations 20 and 21)
+        or hscode, description; without names they are code, text. hs: also UN Comtrade's H6.json; points in codes are
+        dropped, chapters and headings skipped. locode: UNECE's CSV, all its parts at once. product-rules-*: chapter,
+        heading or subheading; rule (CTH or RVC40, CC except from chapter 01); where it was read. Codes that are marked as
+        withdrawn (X) are left out, deprecated ones (D; X in UN/LOCODE) kept and told. Nothing is kept of a file with a
+        fault. The next run uses the list; each batch has it by its digest.
         """)
     @Argument(help: "Which list.") var kind: CodeListKind
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file, or all files of a list that comes in parts.") var files: [String]
     @OptionGroup var place: Place
     @Option(help: "Its version as its publisher calls it, such as 2022 or 2024-2.") var version: String
     @Option(help: "Where it is from, a URL.") var source: String
@@ -57,13 +59,19 @@ struct CodeListCommand: ParsableCommand {
 
     func run() throws {
       let (list, path) = try place.desk.take(
-        kind, from: file, encoding: encoding, header: CodeListHeader(version: version, source: source))
-      for fault in list.faults { Terminal.message("\(file): \(fault)") }
+        kind, from: files, encoding: encoding, header: CodeListHeader(version: version, source: source))
+      for fault in list.faults { Terminal.message(fault) }
       guard list.faults.isEmpty else {
-        Terminal.message("\(file): nothing was taken of it")
+        Terminal.message("nothing was taken; mend what is told, or ask the publisher, and import again")
         throw ExitCode(ExitStatus.usage.rawValue)
       }
-      Terminal.out("\(path): \(list.count) codes, version \(version); \(list.skipped) rows without a code skipped")
+      Terminal.out("\(path): \(list.count) codes, version \(version), of \(source)")
+      if list.skipped > 0 { Terminal.out("  rows skipped, as they have no code of their own: \(list.skipped)") }
+      if list.withdrawn > 0 { Terminal.out("  withdrawn codes, left out: \(list.withdrawn)") }
+      guard !list.deprecated.isEmpty else { return }
+      let first = list.deprecated.prefix(12).joined(separator: " ")
+      let more = list.deprecated.count > 12 ? " …" : ""
+      Terminal.out("  deprecated codes, which still count: \(list.deprecated.count) (\(first)\(more))")
     }
   }
 

@@ -18,9 +18,12 @@ struct PurgeCommand: ParsableCommand {
     let plan = try purging.plan(year, keepYears: keepYears)
     guard !plan.isDone else { return Terminal.out("\(year): was deleted before; nothing is left to do") }
     Terminal.out(
-      "\(year): \(plan.isBegun ? "its deletion was interrupted and is finished: " : "")\(plan.batches) batches with "
-        + "\(plan.documents) applications or scans and \(plan.certificates) certificates: their files, journals and "
-        + "letters, and keys/secret-\(year).key. Numbers, states and the ledger stay. Backups are not touched.")
+      plan.isBegun
+        ? "\(year): its deletion was interrupted; what is left of it goes now."
+        : "\(year): \(plan.batches) batches with \(plan.documents) applications or scans and \(plan.certificates) "
+          + "certificates, and \(plan.bundles) bundles of partners: their files, journals and letters, and "
+          + "keys/secret-\(year).key. Numbers, states and the ledger stay. Backups are not touched. "
+          + "Today is \(plan.day): look whether the clock is right.")
     try confirm()
     _ = try purging.purge(year, keepYears: keepYears)
     Terminal.out("\(year): deleted; delete it from backups too: docs/after-issue.md")
@@ -35,6 +38,6 @@ struct PurgeCommand: ParsableCommand {
       throw ValidationError("nothing was deleted; give --yes \(year) where nobody can be asked")
     }
     Terminal.message("This cannot be undone. Type \(year) to delete:")
-    guard readLine() == String(year) else { throw ValidationError("nothing was deleted") }
+    guard readLine() == String(year) else { throw ValidationError("not confirmed; nothing was deleted") }
   }
 }

@@ -5,7 +5,7 @@ import Trade
 
 extension ReviewDesk.Item {
   /// The reasons why it is held, one by one.
-  var reasons: [String] { held.reason.split(separator: ";").map { String($0).trimmed.visible } }
+  var reasons: [String] { HoldReasons(held.reason).list.map(\.visible) }
 
   /// Where it stands, for a grant that needs two officers.
   var standing: String? {
@@ -37,7 +37,7 @@ extension ReviewDesk.Item {
       "granted": .array(granted.map { .string($0) }), "held": .string(held.time.description),
       "officers": .number(JSONNumber(held.officers)), "papers": .array(papers.map(\.json)),
       "reason": .string(held.reason),
-      "reasons": .array(held.reason.split(separator: ";").map { .string(String($0).trimmed) }),
+      "reasons": .array(HoldReasons(held.reason).list.map { .string($0) }),
     ]
     if let history { object["history"] = .array(history.map(\.json)) }
     return .object(object)
