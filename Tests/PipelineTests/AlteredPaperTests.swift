@@ -36,7 +36,8 @@ struct AlteredPaperTests {
     #expect(report.pages.map(\.paper) == [.matches, .altered, .byEye])
     #expect(!report.isAllGood)
     let altered = report.pages[1]
-    #expect(altered.reason == "the code is genuine; the paper is not what was printed: weights")
+    #expect(
+      altered.reason == "the code is genuine, but the paper is not what was printed: weights (other text stands there)")
     #expect(altered.differences.map(\.box) == [.weights] && altered.differences[0].isAltered)
     #expect(report.pages[2].differences.contains { $0.box == .weights && !$0.isAltered })
     let texts = try reader.reports(report.batch)

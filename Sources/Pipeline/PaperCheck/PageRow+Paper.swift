@@ -16,7 +16,8 @@ extension PageRow {
   mutating func take(_ finding: SheetFinding) {
     paper = finding.paper
     differences = finding.differences
-    reason = reason.replacing(Self.notCompared, with: "") + "; " + finding.reason
+    reason =
+      reason.replacing(Self.notCompared, with: "") + (finding.paper == .altered ? ", but " : "; ") + finding.reason
   }
 
   /// The boxes that differ, without their pictures, as `--json` has them.

@@ -2,6 +2,7 @@
 extension ReconciliationReport {
   /// What the page adds to the look of every report.
   static let style: Markup = #"""
+    .p-altered{--tone:var(--refused)}.p-by-eye{--tone:var(--held)}.p-matches{--tone:var(--issued)}
     .v-forged,.v-unlisted,.v-unknown-issuer{--tone:var(--refused)}.v-repeat,.v-revoked,.v-replaced,.v-spoiled{--tone:var(--held)}
     .v-sealed{--tone:var(--accent)}.v-genuine{--tone:var(--issued)}.v-unreadable,.v-foreign{--tone:var(--duplicate)}.v-blank{--tone:var(--line)}
     .scan{display:flex;gap:1rem}.scan>div{flex:1;min-width:0}.scan figure{position:relative;flex:0 0 7rem;align-self:flex-start}
