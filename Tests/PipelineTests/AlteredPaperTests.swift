@@ -54,6 +54,13 @@ struct AlteredPaperTests {
       #expect(page.contains(#"src="\#(name)""#) && DurableFile.exists(folder.path + "/" + name), "\(name)")
     }
     #expect(!page.contains("thumbnails/1-1-weights.jpg"))
+    #expect(page.contains("weights: other text stands there (printed above, found below)"))
+    // Presented again it is a repeat, and its paper no better.
+    let again = chamber.folder.path + "/again.png"
+    try DurableFile.write(try DurableFile.read(chamber.folder.path + "/box/2-weight.png"), to: again)
+    let second = try #require(try reader.run([again]))
+    #expect(second.pages.map(\.verdict) == [.repeat] && second.pages.map(\.paper) == [.altered])
+    #expect(second.pages[0].reason.hasSuffix("; the paper is altered: weights (other text stands there)"))
     #expect(try reader.ledgerFault == nil)
   }
 

@@ -95,11 +95,13 @@ extension ReconciliationReport {
 
   private func add(_ row: Row, to page: inout Markup) {
     let found = row.page
+    // A good code makes no green entry of a sheet that was changed.
+    let tone = found.paper.isToBeLookedAt ? "p-\(found.paper.mark)" : "v-\(found.verdict.rawValue)"
     page +=
-      "<article class=\"entry scan v-\(found.verdict.rawValue)\" data-row data-verdict=\"\(found.verdict.rawValue)\">\n"
+      "<article class=\"entry scan \(tone)\" data-row data-verdict=\"\(found.verdict.rawValue)\">\n"
     if let picture = row.picture { add(picture, to: &page) }
     let place = (found.file ?? "") + (found.page.map { " · page \($0)" } ?? "")
-    page += "<div><header><h3><span class=\"verdict\">\(found.verdict.rawValue)</span>"
+    page += "<div><header><h3><span class=\"verdict v-\(found.verdict.rawValue)\">\(found.verdict.rawValue)</span>"
     if found.paper != .notCompared {
       page += " <span class=\"verdict p-\(found.paper.mark)\">paper \(found.paper.rawValue)</span>"
     }
