@@ -11,7 +11,7 @@ PACKAGES = \
 PROGRAM = .build/release/certmill
 SOURCES = Sources Tests Benchmarks/Sources Package.swift
 SCRIPTS = .ci/run demo/run.sh samples/exchange.sh samples/reconcile.sh Benchmarks/run.sh Benchmarks/scanning/run.sh \
-  Benchmarks/formats/run.sh
+  Benchmarks/altered/run.sh Benchmarks/formats/run.sh
 
 .PHONY: all help build demo test lint bench packages clean
 
@@ -49,6 +49,7 @@ lint:
 bench: build
 	CERTMILL=$(PROGRAM) Benchmarks/run.sh
 	CERTMILL=$(PROGRAM) Benchmarks/scanning/run.sh
+	CERTMILL=$(PROGRAM) N=$${ALTERED_N:-26} Benchmarks/altered/run.sh
 	Benchmarks/formats/run.sh
 
 # Asks Debian's archive only for what is missing, so that it works offline once everything is there.

@@ -8,8 +8,6 @@
 #   CERTMILL the program (.build/release/certmill)
 #   PEERS    folder of peers.py and gen.py (../shared/bench/stamping)
 #   PYTHON   an interpreter with reportlab, pypdf, segno, pikepdf, Pillow and typst (python3)
-#   SCANS    folder of gen_scans.py (../shared/bench/scans); ALTERED_N scans of each sort (44; 330 for the
-#            table of docs/altered-paper.md), ALTERED_SEED (2)
 #   SCRATCH  a folder on the disk to measure (made below TMPDIR)
 set -eu
 cd "$(dirname "$0")/.."
@@ -101,13 +99,3 @@ measured verify-published "$check" verify-published "$SCRATCH/site"
 say "Ledger of $BIG entries: opening it, and proofs"
 "$check" make "$SCRATCH/big" "$BIG"
 "$check" prove "$SCRATCH/big"
-
-SCANS=${SCANS:-../shared/bench/scans}
-if [ -f "$SCANS/gen_scans.py" ] && "$PYTHON" -c 'import cv2, numpy, PIL, segno' 2>/dev/null; then
-  say "Paper around codes: clean and altered scans, damages of severity 1 to 3"
-  "$PYTHON" "$here/altered/corpus.py" "$CERTMILL" "$SCANS" "$SCRATCH/altered" --seed "${ALTERED_SEED:-2}" \
-    --certificates "${ALTERED_CERTIFICATES:-24}" --clean "${ALTERED_N:-44}" --altered "${ALTERED_N:-44}"
-  "$PYTHON" "$here/altered/tell.py" "$CERTMILL" "$SCRATCH/altered"
-else
-  say "No scans of altered paper: no folder $SCANS, or $PYTHON lacks one of cv2, numpy, PIL, segno"
-fi

@@ -20,16 +20,18 @@ struct BoxDoubt {
     _ word: WordEvidence, usual: WordEvidence.Usual, isCritical: Bool, in picture: GrayImage, reader: inout TextReader
   ) throws(TextReadingError) {
     words += 1
-    let place = word.word.place
-    let differing = word.letters.count { $0.differs }
+    let differing = word.letters.count { $0.differs } + word.added.count { $0.isOwnType }
+    let place = word.added.reduce(word.word.place) { $1.isOwnType || $1.isSign ? $0.joined($1.box) : $0 }
     if word.isReplaced(usual) || differing > 0 {
       changedLetters += word.isReplaced(usual) ? word.letters.count : differing
       // Two kinds of evidence that contradict each other are none.
-      if try isRead(word, in: picture, &reader) { unclear.append(place) } else { changed.append(place) }
+      if try isRead(word, at: place, in: picture, &reader) { unclear.append(place) } else { changed.append(place) }
+    } else if word.added.contains(where: \.isSign) {
+      unclear.append(place)
     } else if usual.missing < 0.45, word.missing - usual.missing >= 0.5, word.extra < 0.2, word.likeness < 0.5 {
       gone.append(place)
     } else if word.likeness < 0.6 || isCritical && !word.isBeyondDoubt(usual) {
-      if isCritical, try isRead(word, in: picture, &reader) { return }
+      if isCritical, try isRead(word, at: place, in: picture, &reader) { return }
       unclear.append(place)
     }
   }
@@ -40,9 +42,9 @@ struct BoxDoubt {
 
   /// Whether the word is read as it was printed, up to letters that every reader takes for each other.
   private func isRead(
-    _ word: WordEvidence, in picture: GrayImage, _ reader: inout TextReader
+    _ word: WordEvidence, at place: PixelBox, in picture: GrayImage, _ reader: inout TextReader
   ) throws(TextReadingError) -> Bool {
-    let box = word.word.place.moved(word.shift.x, word.shift.y).grown(14, 6).cut(to: picture)
+    let box = place.moved(word.shift.x, word.shift.y).grown(14, 6).cut(to: picture)
     let cut = picture.cropped(x: box.left, y: box.top, width: box.width, height: box.height)
     let read = try reader.words(
       in: cut.doubled, resolution: Resolution(dotsPerInch: 2 * StampedSheet.resolution.dotsPerInch), layout: .line)

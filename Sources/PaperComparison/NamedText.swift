@@ -13,6 +13,9 @@ public struct NamedText: Equatable, Sendable {
       case .consignor, .consignee, .goods, .declaration, .remarks, .other: false
       }
     }
+
+    /// Its name in a sentence.
+    var words: String { self == .other ? "outside the boxes" : rawValue }
   }
 
   public var box: Box

@@ -51,7 +51,7 @@ extension StampedSheet {
 
   private static func finding(_ differences: [SheetFinding.Difference], boxes: Set<NamedText.Box>) -> SheetFinding {
     func names(_ differences: [SheetFinding.Difference]) -> String {
-      differences.map(\.box.rawValue).joined(separator: ", ")
+      differences.map { "\($0.box.words) (\($0.reason))" }.joined(separator: ", ")
     }
     let altered = differences.filter(\.isAltered)
     let unclear = differences.filter { !$0.isAltered }

@@ -30,6 +30,8 @@ struct WordEvidence {
   /// Ink of the word that is not there, and ink about it that should not be, as shares of its ink.
   let missing: Double
   let extra: Double
+  /// In front of a critical figure and after it.
+  let added: [AddedSign]
 
   /// Of the middle one of a scan's words.
   struct Usual {
@@ -58,6 +60,9 @@ struct WordEvidence {
 
   /// Pixels that a word may lie off its place once the scan is laid over the sheet.
   private static let reach = (x: 3, y: 3)
+  /// The same where the part of the page about it was laid wrongly: on a sheet with little print a row of the same signs
+  /// is taken for the one beside it. Only the whole word, well seen, counts there.
+  private static let farReach = (x: 16, y: 6)
 
   /// `sheet` and `scan` are softened pictures; `stock` is of `sheet`.
   init(
@@ -66,7 +71,11 @@ struct WordEvidence {
   ) {
     self.word = word
     let box = Self.window(of: word, stock).cut(to: sheet)
-    let place = BestPlace(of: box, of: sheet, in: scan, around: (box.left, box.top), reach: Self.reach)
+    var place = BestPlace(of: box, of: sheet, in: scan, around: (box.left, box.top), reach: Self.reach)
+    if place.likeness < 0.5 {
+      let far = BestPlace(of: box, of: sheet, in: scan, around: (box.left, box.top), reach: Self.farReach)
+      if far.likeness >= 0.8 { place = far }
+    }
     let shift = (x: place.x - box.left, y: place.y - box.top)
     self.shift = shift
     likeness = place.likeness
@@ -85,6 +94,10 @@ struct WordEvidence {
     }
     self.missing = all > 0 ? Double(missing) / Double(all) : 0
     self.extra = all > 0 ? Double(extra) / Double(all) : 0
+    let ends = word.box?.isCritical == true ? [(word.glyphs[0], -1), (word.glyphs[word.glyphs.count - 1], 1)] : []
+    added = ends.compactMap { glyph, side in
+      AddedSign(beside: glyph, side: side, shift: shift, in: sheet, scan, stock: stock, inks: inks)
+    }
     letters = word.glyphs.map { glyph in
       let window = stock.window(of: glyph).cut(to: sheet)
       let around = (x: window.left + shift.x, y: window.top + shift.y)

@@ -46,6 +46,15 @@ struct SheetComparisonTests {
     #expect(!finding.reason.contains("1239") && !finding.reason.contains("Lantern"))
   }
 
+  @Test("A digit put in front of a weight is found, though all that was printed stands there", arguments: ["9", "1"])
+  func longer(digit: String) throws {
+    var sheet = TestSheet()
+    sheet.inFront = digit
+    let finding = try Self.finding(sheet.scan())
+    #expect(finding.paper == .altered)
+    #expect(finding.differences.map(\.box) == [.weights])
+  }
+
   @Test("A stamp over the goods and a pen's stroke are no alteration")
   func stamped() throws {
     var scan = try TestSheet().scan()

@@ -19,6 +19,8 @@ struct TestSheet {
   var goods = [
     ("40 cartons of brass valves, chromium-plated", "4600"), ("12 crates of copper fittings, 22 mm", "1279"),
   ]
+  /// A digit in front of the second weight.
+  var inFront = ""
   /// The form's own lines and words; without them the sheet is for stock that bears them.
   var hasForm = true
 
@@ -56,6 +58,7 @@ struct TestSheet {
       text(line.0, x: 18, y: 258 - Double(index) * 14, size: 8.5)
       text(line.1, x: 250, y: 258 - Double(index) * 14, size: 8.5)
     }
+    text(inFront, x: 245.27, y: 244, size: 8.5)
     let module = Length(millimetres: 0.46).points
     guard let symbol = try? QRSymbol(alphanumeric: Self.code, version: 14, level: .quartile) else { return [] }
     for run in symbol.darkRuns {

@@ -36,7 +36,8 @@ struct AlteredPaperTests {
     #expect(report.pages.map(\.paper) == [.matches, .altered, .byEye])
     #expect(!report.isAllGood)
     let altered = report.pages[1]
-    #expect(altered.reason == "the code is genuine; the paper is not what was printed: weights")
+    #expect(
+      altered.reason == "the code is genuine, but the paper is not what was printed: weights (other text stands there)")
     #expect(altered.differences.map(\.box) == [.weights] && altered.differences[0].isAltered)
     #expect(report.pages[2].differences.contains { $0.box == .weights && !$0.isAltered })
     let texts = try reader.reports(report.batch)
@@ -53,6 +54,13 @@ struct AlteredPaperTests {
       #expect(page.contains(#"src="\#(name)""#) && DurableFile.exists(folder.path + "/" + name), "\(name)")
     }
     #expect(!page.contains("thumbnails/1-1-weights.jpg"))
+    #expect(page.contains("weights: other text stands there (printed above, found below)"))
+    // Presented again it is a repeat, and its paper no better.
+    let again = chamber.folder.path + "/again.png"
+    try DurableFile.write(try DurableFile.read(chamber.folder.path + "/box/2-weight.png"), to: again)
+    let second = try #require(try reader.run([again]))
+    #expect(second.pages.map(\.verdict) == [.repeat] && second.pages.map(\.paper) == [.altered])
+    #expect(second.pages[0].reason.hasSuffix("; the paper is altered: weights (other text stands there)"))
     #expect(try reader.ledgerFault == nil)
   }
 

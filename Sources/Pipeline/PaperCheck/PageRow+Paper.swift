@@ -16,7 +16,15 @@ extension PageRow {
   mutating func take(_ finding: SheetFinding) {
     paper = finding.paper
     differences = finding.differences
-    reason = reason.replacing(Self.notCompared, with: "") + "; " + finding.reason
+    reason =
+      reason.replacing(Self.notCompared, with: "") + (finding.paper == .altered ? ", but " : "; ") + finding.reason
+  }
+
+  /// What somebody has to look at on the sheet, to be put behind another reason; empty where there is nothing.
+  var paperWords: String {
+    guard paper.isToBeLookedAt else { return "" }
+    let boxes = differences.map { "\($0.box.rawValue) (\($0.reason))" }.joined(separator: ", ")
+    return "; the paper is \(paper == .altered ? "altered" : "to be looked at")" + (boxes.isEmpty ? "" : ": \(boxes)")
   }
 
   /// The boxes that differ, without their pictures, as `--json` has them.

@@ -17,7 +17,9 @@ struct Matching {
       return row
     }
     let finding = earlier.repeated(SealFinding(row.verdict, claims: row.claims, reason: row.reason))
-    (row.verdict, row.reason) = (finding.verdict, finding.reason)
+    // What was found of the paper stays, where the repeat has its own words for the code.
+    let rest = finding.reason.contains(row.reason) ? "" : row.paperWords
+    (row.verdict, row.reason) = (finding.verdict, finding.reason + rest)
     return row
   }
 

@@ -95,20 +95,26 @@ extension ReconciliationReport {
 
   private func add(_ row: Row, to page: inout Markup) {
     let found = row.page
+    // A good code makes no green entry of a sheet that was changed.
+    let tone = found.paper.isToBeLookedAt ? "p-\(found.paper.mark)" : "v-\(found.verdict.rawValue)"
     page +=
-      "<article class=\"entry scan v-\(found.verdict.rawValue)\" data-row data-verdict=\"\(found.verdict.rawValue)\">\n"
+      "<article class=\"entry scan \(tone)\" data-row data-verdict=\"\(found.verdict.rawValue)\">\n"
     if let picture = row.picture { add(picture, to: &page) }
     let place = (found.file ?? "") + (found.page.map { " · page \($0)" } ?? "")
-    page += "<div><header><h3><span class=\"verdict\">\(found.verdict.rawValue)</span> \(place)</h3>"
+    page += "<div><header><h3><span class=\"verdict v-\(found.verdict.rawValue)\">\(found.verdict.rawValue)</span>"
+    if found.paper != .notCompared {
+      page += " <span class=\"verdict p-\(found.paper.mark)\">paper \(found.paper.rawValue)</span>"
+    }
+    page += " \(place)</h3>"
     if let claims = found.claims {
       page += "<span class=\"id\">\(claims.issuer) \(claims.number) · \(claims.copyWords)</span>"
     }
     page += "</header>\n<p class=\"why\">\(found.reason)</p>\n"
-    if found.paper != .notCompared { page += "<p class=\"why\">Paper: <b>\(found.paper.rawValue)</b></p>\n" }
     for difference in row.differences {
       page += """
         <figure class="difference"><img loading="lazy" alt="\(difference.box): printed above found" \
-        src="\(difference.path)"><figcaption>\(difference.box): printed above, found below</figcaption></figure>
+        src="\(difference.path)"><figcaption>\(difference.box): \(difference.reason) (printed above, found \
+        below)</figcaption></figure>
 
         """
     }
@@ -140,8 +146,19 @@ extension ReconciliationReport {
       page +=
         "<dt class=\"v-\(verdict.rawValue)\"><span class=\"verdict\">\(verdict.rawValue)</span></dt><dd>\(verdict.meaning)</dd>\n"
     }
+    for paper in [PaperVerdict.altered, .byEye, .matches] where rows.contains(where: { $0.page.paper == paper }) {
+      page += """
+        <dt class="p-\(paper.mark)"><span class="verdict">paper \(paper.rawValue)</span></dt><dd>\(paper.meaning)</dd>
+
+        """
+    }
     page += "</dl></section>\n"
   }
+}
+
+extension PaperVerdict {
+  /// As a class of the page has it.
+  fileprivate var mark: String { rawValue.replacing(" ", with: "-") }
 }
 
 extension SealClaims {

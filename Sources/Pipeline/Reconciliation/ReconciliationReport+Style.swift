@@ -2,10 +2,11 @@
 extension ReconciliationReport {
   /// What the page adds to the look of every report.
   static let style: Markup = #"""
+    .p-altered{--tone:var(--refused)}.p-by-eye{--tone:var(--held)}.p-matches{--tone:var(--issued)}
     .v-forged,.v-unlisted,.v-unknown-issuer{--tone:var(--refused)}.v-repeat,.v-revoked,.v-replaced,.v-spoiled{--tone:var(--held)}
     .v-sealed{--tone:var(--accent)}.v-genuine{--tone:var(--issued)}.v-unreadable,.v-foreign{--tone:var(--duplicate)}.v-blank{--tone:var(--line)}
     .scan{display:flex;gap:1rem}.scan>div{flex:1;min-width:0}.scan figure{position:relative;flex:0 0 7rem;align-self:flex-start}
-    .scan figure.difference{flex:none;margin:.5rem 0}.difference img{max-width:100%;border:1px solid currentColor}.difference figcaption{font-size:.8rem}
+    .scan figure.difference{flex:none;margin:.5rem 0}.difference img{width:auto;max-width:100%;border:1px solid currentColor}.difference figcaption{font-size:.8rem;text-align:left}
     .scan svg{position:absolute;inset:0;width:100%;height:100%}.scan polygon{fill:none;stroke:var(--refused);stroke-width:2;vector-effect:non-scaling-stroke}
     .v-genuine polygon{stroke:var(--issued)}
     .verdict{display:inline-block;font:600 .8rem/1.5 system-ui,"Noto Sans",sans-serif;border:1px solid var(--tone);border-left-width:4px;border-radius:4px;padding:0 .5em;margin-right:.4em}

@@ -16,7 +16,7 @@ public struct ReconciliationReport: Sendable {
     var page: PageRow
     var picture: Picture?
     /// Of boxes that differ: what was printed above what was found.
-    var differences: [(box: String, path: String)] = []
+    var differences: [(box: String, reason: String, path: String)] = []
   }
 
   /// A small picture of a page.
@@ -69,7 +69,7 @@ public struct ReconciliationReport: Sendable {
           differences: row.differences.compactMap { difference in
             let path = folder.difference(input: input, page: row.page ?? 1, box: difference.box)
             guard DurableFile.exists(path) else { return nil }
-            return (difference.box.rawValue, String(path.dropFirst(folder.path.count + 1)))
+            return (difference.box.rawValue, difference.reason, String(path.dropFirst(folder.path.count + 1)))
           }))
     }
     rows = byInput.joined().map { row in
