@@ -90,7 +90,7 @@ let package = Package(
       "PaperComparison",
       uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"], settings: quick),
     room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
-    room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"]),
+    room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"], settings: quick),
     room(
       "Printing",
       uses: [
