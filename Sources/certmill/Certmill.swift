@@ -17,25 +17,25 @@ struct Command: ParsableCommand {
     subcommands: [WorkerCommand.self],
     groupedSubcommands: [
       CommandGroup(
-        name: "From application to certificate",
+        name: "Issuing",
         subcommands: [
           InitCommand.self, RunCommand.self, ConvertCommand.self, ReviewCommand.self, OfficerCommand.self,
           StatusCommand.self,
         ]),
       CommandGroup(
-        name: "On paper",
+        name: "Paper",
         subcommands: [
           StockCommand.self, SpoilCommand.self, ReprintCommand.self, TemplateCommand.self, LetterCommand.self,
         ]),
-      CommandGroup(name: "Rules", subcommands: [RulesCommand.self, CodeListCommand.self]),
+      CommandGroup(name: "Rule", subcommands: [RulesCommand.self, CodeListCommand.self]),
       CommandGroup(
-        name: "After issue",
+        name: "After-issue",
         subcommands: [RevokeCommand.self, ReplaceCommand.self, DuplicateCommand.self, PurgeCommand.self]),
       CommandGroup(
-        name: "Between those who rely on each other",
+        name: "Trust",
         subcommands: [VerifyCommand.self, TrustCommand.self, ExchangeCommand.self, KeysCommand.self]),
       CommandGroup(
-        name: "The ledger", subcommands: [LedgerCommand.self, WitnessCommand.self, RebuildCommand.self]),
+        name: "Ledger", subcommands: [LedgerCommand.self, WitnessCommand.self, RebuildCommand.self]),
     ])
 
   static func main() {
