@@ -17,7 +17,7 @@ func fileFault(
     return ("file.blank", "The file holds nothing but blanks and line ends: send the application again.")
   }
   if kind != .zip, isUTF16(bytes) {
-    return ("file.utf-16", "The file is UTF-16: save it as UTF-8 and send it again.")
+    return ("file.utf-16", "The file is UTF-16 or UTF-32: save it as UTF-8 and send it again.")
   }
   switch kind {
   case .flatJSON, .tradeTrustJSON, .boxJSON, .pdf, .zip: return nil
