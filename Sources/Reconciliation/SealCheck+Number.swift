@@ -3,22 +3,29 @@ internal import Ledger
 internal import Trade
 
 extension SealCheck {
-  /// Whether a text has the form of a certificate's number, right or wrong: `SG-2026-0000001-H`.
-  public static func isNumber(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let digits: ClosedRange<UInt8> = 48...57
-    return parts.map(\.count) == [2, 4, 7, 1] && parts[1].allSatisfy(digits.contains)
-      && parts[2].allSatisfy(digits.contains) && parts[0].allSatisfy { (65...90).contains($0 & 0xDF) }
+  /// A certificate's number as it was meant, from a text that somebody has typed: `sg 2026 0000001 h` is `SG-2026-0000001-H`.
+  /// Nil for what cannot be meant as a number; what has too few or too many digits comes back without hyphens.
+  public static func number(typed text: String) -> String? {
+    TypedNumber(text)?.text
   }
 
   /// What the ledgers at hand say of a number that somebody has typed. Without a code nothing is ever genuine: anybody can
   /// write a good number on a sheet.
   public func finding(forNumber text: String) -> SealFinding {
-    guard let number = CertificateNumber(text.uppercased()) else {
-      return SealFinding(
-        .unreadable,
-        reason:
-          "the check character of this number is wrong: a character was misread or made up; compare it with the sheet")
+    guard let typed = TypedNumber(text) else {
+      return SealFinding(.unreadable, reason: "this is no number of a certificate, such as SG-2026-0000001-H")
+    }
+    guard let number = CertificateNumber(typed.text) else {
+      let fault =
+        typed.digits == 11
+        ? "the check character of this number is wrong: a character was misread or made up; compare it with the sheet"
+        : "a number has eleven digits, four of the year and seven more, and this one \(typed.digits); compare it with the "
+          + "sheet"
+      let near = listed(near: typed)
+      let hint =
+        near.isEmpty
+        ? "" : ": \(near.joined(separator: " and ")) would be near, and \(near.count == 1 ? "is" : "are") listed"
+      return SealFinding(.unreadable, reason: fault + hint)
     }
     var troubles: [String] = []
     for entry in trust.entries where entry.country == number.country {
@@ -64,5 +71,19 @@ extension SealCheck {
       reason:
         "\(issuer.issuer) has listed this number since \(certified.day) and it is in force; but no code was read, "
         + "and whether a sheet is the one that was issued, only its code tells")
+  }
+
+  /// The first numbers, three at most, that the ledgers at hand list and that are one slip away from what was typed.
+  private func listed(near typed: TypedNumber) -> [String] {
+    var near: [String] = []
+    for entry in trust.entries {
+      guard var entries = LedgerAtHand(trust.ledger(of: entry.issuer), of: entry).entries else { continue }
+      // A ledger that cannot be relied on lends no number.
+      try? entries.walk(from: 0) { (_, entry) throws(LedgerError) in
+        guard near.count < 3, entry.stage == .certify, let number = entry.number, typed.isNear(number) else { return }
+        near.append(number)
+      }
+    }
+    return near
   }
 }

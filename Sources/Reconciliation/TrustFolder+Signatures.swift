@@ -81,20 +81,19 @@ extension TrustFolder {
       .unknownIssuer, "you have no trusted key for the issuer \(seal.claims.issuer); its seal cannot be checked")
   }
 
-  /// Text that is no seal, or one that `Seal` refuses. It is forged if it poses as a seal: sends to a trusted host
-  /// or begins with the head of a COSE_Sign1.
+  /// Text that is no seal, or one that `Seal` refuses. It is forged if it poses as a seal: sends to a trusted host's pages of
+  /// seals, or begins with the head of a COSE_Sign1.
   private func malformed(_ text: String, _ error: SealError) -> SealFinding {
-    if case .notASeal = error {
-      return SealFinding(.foreign, reason: "the code is no seal of a certificate: it says something else")
+    func foreign(_ reason: String) -> SealFinding {
+      SealFinding(.foreign, reason: "the code is no seal of a certificate: it \(reason)")
     }
-    // `Seal` has found scheme, host and version before any other fault.
-    let parts = text.utf8.dropFirst(8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    let host = parts.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let posesAsSeal = parts.last?.starts(with: "2KC".utf8) ?? false
-    if let entry = entries.first(where: { $0.hosts.contains(host) }) {
-      return SealFinding(.forged, reason: "it poses as a seal of \(entry.issuer), but \(error)")
+    guard let address = CodeAddress(text) else { return foreign("says something else") }
+    if let entry = entries.first(where: { $0.hosts.contains(address.host) }) {
+      guard address.isOfSeals else { return foreign("leads to another page of \(entry.issuer)") }
+      return SealFinding(
+        .forged, reason: "it poses as a seal of \(entry.issuer), whose program writes none like it: \(error)")
     }
-    if posesAsSeal { return SealFinding(.forged, reason: "it poses as a seal, but \(error)") }
-    return SealFinding(.foreign, reason: "the code is no seal of a certificate: it leads to another address")
+    guard address.beginsAsSeal else { return foreign("leads to another address") }
+    return SealFinding(.forged, reason: "it poses as a seal, but no chamber's program writes one like it: \(error)")
   }
 }

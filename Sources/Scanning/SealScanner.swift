@@ -43,25 +43,52 @@ public struct SealScanner: ~Copyable {
     guard page.width > 0, page.height > 0 else { return .noCode }
     if Self.isCredible(page), let claimed = page.resolution,
       var search = try PageSearch(quicklyOf: page, at: claimed, expecting: places),
-      let scans = try quickRead(&search)
+      let scans = try quickRead(&search), Self.resolution(told: scans, otherThan: [claimed]) == nil
     {
       return .codes(scans)
     }
     var first: PageReading?
-    for resolution in Self.resolutions(of: page) {
+    let resolutions = Self.resolutions(of: page)
+    for resolution in resolutions {
       var search = try PageSearch(of: page, at: resolution, expecting: places)
       let reading = try read(&search)
-      if reading == .blank || !reading.codes.isEmpty { return reading }
+      if reading == .blank { return reading }
+      if !reading.codes.isEmpty {
+        return .codes(try withThoseOfTheirSize(reading.codes, of: page, at: resolution, expecting: places))
+      }
       first = first ?? reading
     }
-    // Where the file does not tell, or hardly the truth, codes may: those of a close picture, or of small paper.
-    if !Self.isCredible(page), let module = try page.gray(atLeast: .full).finderPatternModule {
-      var search = try PageSearch(
-        of: page, at: Resolution(dotsPerInch: module / Self.moduleSize * 25.4), expecting: places)
-      let reading = try read(&search)
-      if !reading.codes.isEmpty { return reading }
+    // Where the file does not tell, or not the truth, codes may: those of a close picture, or of small paper.
+    if let module = try page.gray(atLeast: .full).finderPatternModule {
+      let told = Resolution(dotsPerInch: module / Self.moduleSize * 25.4)
+      if resolutions.allSatisfy({ told.isOther(than: $0) }) {
+        var search = try PageSearch(of: page, at: told, expecting: places)
+        let reading = try read(&search)
+        if !reading.codes.isEmpty { return reading }
+      }
     }
     return first ?? .noCode
+  }
+
+  /// The codes found and those that a search at the resolution finds which the former tell, if it is another: where sheets lie
+  /// side by side in a picture, the one that shows through may be read in a wrong size, the others not.
+  private mutating func withThoseOfTheirSize(
+    _ found: [Scan], of page: some PagePicture, at resolution: Resolution, expecting places: [Area]
+  ) throws(ScanError) -> [Scan] {
+    guard !isCrowded(found), let told = Self.resolution(told: found, otherThan: [resolution]) else { return found }
+    var search = try PageSearch(of: page, at: told, expecting: places)
+    let others = try read(&search).codes.filter { scan in
+      !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
+    }
+    return (found + others).inReadingOrder
+  }
+
+  /// What the first code that may be a seal tells of the page, if that is none of the resolutions.
+  private static func resolution(told scans: [Scan], otherThan resolutions: [Resolution]) -> Resolution? {
+    guard let seal = scans.first(where: { $0.text.starts(with: "HTTPS://".utf8) && $0.text.count > 128 }) else {
+      return nil
+    }
+    return resolutions.allSatisfy { seal.resolution.isOther(than: $0) } ? seal.resolution : nil
   }
 
   /// At which a page is A4.
@@ -228,6 +255,13 @@ public struct SealScanner: ~Copyable {
       let readings = try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)
       return readings.compactMap { Scan($0, in: piece, step: step) }
     } catch { throw .reader(page: page.name, error) }
+  }
+}
+
+extension Resolution {
+  /// Whether a seal looked for at one is not in its size at the other.
+  fileprivate func isOther(than other: Resolution) -> Bool {
+    !(0.8...1.25).contains(dotsPerInch / other.dotsPerInch)
   }
 }
 

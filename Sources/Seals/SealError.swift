@@ -21,7 +21,7 @@ public enum SealError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .notASeal: "the code is no seal: expected HTTPS://<host>/1/…"
+    case .notASeal: "the code is no seal: expected HTTPS://<host>/1/… in capital letters"
     case .tooLong(let limit, let found): "the seal is malformed: expected at most \(limit) characters, found \(found)"
     case .notBase32(let character): "the seal is malformed: expected Base32 without padding at character \(character)"
     case .malformed(let byte, let expected): "the seal is malformed: expected \(expected) at byte \(byte)"

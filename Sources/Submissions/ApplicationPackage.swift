@@ -38,8 +38,8 @@ struct ApplicationPackage {
     guard let first = found.first else {
       findings.add(
         "zip.no-application",
-        "None of the \(files.count) files in the ZIP file is an application: JSON, CSV, UBL XML or a filled form of the "
-          + "chamber (PDF).")
+        "No file in the ZIP file (\(files.count)) is an application: JSON, CSV, UBL XML or a filled form of the chamber "
+          + "(PDF).")
       return
     }
     guard found.count == 1 else {

@@ -18,7 +18,7 @@ func fileFault(
   }
   // A mark of UTF-16 before XML is that reader's to look at.
   if kind != .zip, isUTF16(bytes), kind != .ublXML || bytes[0] == 0 || bytes[1] == 0 {
-    return ("file.utf-16", "The file is UTF-16: save it as UTF-8 and send it again.")
+    return ("file.utf-16", "The file is UTF-16 or UTF-32: save it as UTF-8 and send it again.")
   }
   switch kind {
   case .flatJSON, .tradeTrustJSON, .boxJSON, .ublXML, .pdf, .zip: return nil

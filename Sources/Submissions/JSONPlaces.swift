@@ -8,7 +8,7 @@ struct JSONPlaces {
   private var index = 0
   private var line = 1
   private var lineStart = 0
-  /// Texts, numbers and truth values, in the order of the document.
+  /// Texts, numbers, truth values and lists, in the order of the document.
   private(set) var all: [FieldSource] = []
 
   init(_ bytes: [UInt8]) {
@@ -21,11 +21,17 @@ struct JSONPlaces {
     guard index < bytes.count else { return }
     switch bytes[index] {
     case UInt8(ascii: "{"): members(path)
-    case UInt8(ascii: "["): elements(path)
+    case UInt8(ascii: "["):
+      tell(path)
+      elements(path)
     default:
-      all.append(FieldSource(field: path, place: "line \(line), column \(index - lineStart + 1)"))
+      tell(path)
       if bytes[index] == UInt8(ascii: "\"") { string() } else { scalar() }
     }
+  }
+
+  private mutating func tell(_ path: String) {
+    all.append(FieldSource(field: path, place: "line \(line), column \(index - lineStart + 1)"))
   }
 
   private mutating func members(_ path: String) {

@@ -50,6 +50,9 @@ public struct RuleShelf {
     guard open.count <= Self.mostBases else {
       throw node.error("at most \(Self.mostBases) books may build on each other")
     }
+    if books[base] == nil {
+      do { _ = try bytes(base) } catch { throw node.error("cannot read the book that this one builds on: \(error)") }
+    }
     return try book(base)
   }
 

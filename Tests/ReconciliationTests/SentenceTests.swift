@@ -56,7 +56,7 @@ struct NumberTests {
       (Chamber.number(1, country: "BE"), .unreadable, "no published ledger of BE-CC9 is at hand"),
     ] as [(String, Verdict, String)])
   func states(_ number: String, _ verdict: Verdict, _ words: String) throws {
-    #expect(SealCheck.isNumber(number))
+    #expect(SealCheck.number(typed: number) == number.uppercased())
     let chamber = try Chamber()
     let trust = try TrustFolder(
       [try Chamber.neighbour().entry, chamber.entry()], ledgers: [Chamber.issuer: chamber.ledgerCopy()])
@@ -75,9 +75,34 @@ struct NumberTests {
   }
 
   @Test(
+    "A number is understood as people type it",
+    arguments: [
+      ("sg 2026 0000001 h", "SG-2026-0000001-H"), ("SG20260000001H", "SG-2026-0000001-H"),
+      (" SG\u{2013}2026\u{2013}OOOOOOl\u{2013}H", "SG-2026-0000001-H"), ("SG-2026-000001-H", "SG2026000001H"),
+    ])
+  func typing(_ text: String, _ number: String) {
+    #expect(SealCheck.number(typed: text) == number)
+  }
+
+  @Test(
+    "One slip away from a listed number, that number is named",
+    arguments: [
+      ("SG-2026-0000001-G", "wrong"), ("SG-2026-0000010-H", "wrong"), ("SG-2026-0000701-H", "wrong"),
+      ("SG-2026-000001-H", "eleven digits, four of the year and seven more, and this one 10"),
+      ("SG-2026-00000001-H", "and this one 12"),
+    ])
+  func near(_ text: String, _ words: String) throws {
+    let chamber = try Chamber()
+    let trust = try TrustFolder([chamber.entry()], ledgers: [Chamber.issuer: chamber.ledgerCopy()])
+    let finding = SealCheck(trust: trust, now: Chamber.published).finding(forNumber: text)
+    #expect(finding.verdict == .unreadable && finding.reason.contains(words))
+    #expect(finding.reason.hasSuffix("\(Chamber.number(1)) would be near, and is listed"), "\(finding.reason)")
+  }
+
+  @Test(
     "Other texts are no numbers",
-    arguments: ["", "SG-2026-0000001", "scan.pdf", "SG-2026-000001-H", "S1-2026-0000001-H"])
+    arguments: ["", "SG-2026-H", "scan.pdf", "SG-2026-0000001-H.pdf", "S1-2026-0000001-H", "IMG20261124123", "SG/2026"])
   func others(_ text: String) {
-    #expect(!SealCheck.isNumber(text))
+    #expect(SealCheck.number(typed: text) == nil)
   }
 }

@@ -155,6 +155,31 @@ import Testing
     #expect(try scanner.read(page).codes.map(\.text) == [Sheet.text])
   }
 
+  @Test("A page whose file tells a resolution that a page could have, and has not, is read")
+  func credibleResolution() throws {
+    // A4, of which the file says that it is nearly A3.
+    var sheet = Sheet(width: 457, height: 646, module: 3)
+    try sheet.add(Sheet.text, x: 260, y: 500)
+    var scanner = try SealScanner()
+    let claimed = Resolution(dotsPerInch: sheet.resolution.dotsPerInch / 1.48)
+    #expect(
+      try scanner.read(WholePicture(sheet.picture, name: "lzw.tif", resolution: claimed)).codes.map(\.text) == [
+        Sheet.text
+      ])
+  }
+
+  @Test("All codes of sheets side by side are read, though the file does not tell that the page is no A4")
+  func sideBySide() throws {
+    var sheet = Sheet(width: 660, height: 914, module: 2)
+    let texts = (1...4).map { number in Sheet.text.dropLast() + [UInt8(ascii: "A") + UInt8(number)] }
+    for (index, text) in texts.enumerated() {
+      try sheet.add(Array(text), x: 60 + index % 2 * 330, y: 340 + index / 2 * 457)
+    }
+    var scanner = try SealScanner()
+    let scans = try scanner.read(WholePicture(sheet.picture, name: "desk.png", resolution: nil)).codes
+    #expect(scans.map(\.text) == texts.map(Array.init))
+  }
+
   @Test("A code that is seen but not readable is told with its place, and with the resolution where that is why")
   func unreadable() throws {
     var covered = try Sheet()

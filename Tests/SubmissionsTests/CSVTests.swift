@@ -113,6 +113,12 @@ struct CSVTests {
     #expect(examination.findings[2].box == "6")
   }
 
+  @Test("a file of lone carriage returns, which is one long header, gets one finding and not one a cell")
+  func loneCarriageReturns() {
+    let read = read(Array("reference,consignor.name\rR-1,Lion City\r".utf8), kind: .csv)
+    #expect(read.findings.map(\.rule) == ["csv.line-end"] && read.form == nil)
+  }
+
   @Test("ragged rows, stray quotes and lone carriage returns are told with their line; whole rows are kept")
   func brokenRows() throws {
     let examination = examine([

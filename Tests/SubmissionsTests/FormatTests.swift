@@ -37,6 +37,8 @@ struct FormatTests {
       ("clean-ubl-tea.xml", "items[1].packages", "GoodsItem[2]/ContainingPackage[1]/Quantity"),
       ("clean-filled-form-porcelain.pdf", "items[0].hs", "field \"items.1.hs\""),
       ("clean-csv-quotes-and-crlf.csv", "consignor.name", "line 2, column"),
+      ("clean-csv-quotes-and-crlf.csv", "items[0].packages[0].kind", "(item.packages.kind)"),
+      ("clean-boxes-batik.json", "items[0].marks", "line 37, column 14 (cocert.Goods_6[0].marks)"),
       ("clean-tradetrust-spices.json", "consignor.name", "supplyChainConsignment.exporter.name"),
       ("clean-package-orchids.zip", "consignor.name", "application.json, line 1"),
     ])

@@ -14,7 +14,7 @@ enum OrdinaryExamples {
     Example("text.repertoire", box: "1", says: "turns the direction of the text (U+202E") {
       $0.consignor.name = "Lion\u{202E}City"
     },
-    Example("text.repertoire", box: "6", item: 2, says: "invisible character (U+200B") {
+    Example("text.repertoire", box: "6", item: 2, says: "expected no invisible character (U+200B") {
       $0.items[1].description = "White\u{200B}pepper ground"
     },
     Example("text.repertoire", box: "6", item: 1, says: "private-use character (U+E000") {
@@ -99,6 +99,10 @@ enum OrdinaryExamples {
     },
     Example("party.name.scripts", box: "2", says: "not Cyrillic and Latin letters") {
       $0.consignee.name = "Вank of Antwerp"
+    },
+    // Every letter of the word is Cyrillic.
+    Example("party.name.scripts", box: "2", says: "not Latin and Cyrillic ones that look the same") {
+      $0.consignee.name = "Сосо Trading Ltd"
     },
   ]
 

@@ -95,23 +95,27 @@ struct ProductRuleTests {
     #expect(lists.productRuleWords(for: "090411", agreement: nil) == nil)
   }
 
+  private static func part(_ text: String) -> CodeListImport.Part {
+    CodeListImport.Part(name: "rules.csv", bytes: Array(text.utf8))
+  }
+
   @Test("A chamber's own list is taken with its rules and places, and put in order; what is no rule is refused")
   func imported() throws {
     let header = CodeListHeader(version: "2026", source: "https://lists.example/annex-3")
     let good = CodeListImport(
-      .atigaRules, from: Array("heading code,rule,where\n0904.11,CTH or RVC40,page 9\n01,WO,\n".utf8), header: header)
+      .atigaRules, from: [Self.part("heading code,rule,where\n0904.11,CTH or RVC40,page 9\n01,WO,\n")], header: header)
     #expect(good.faults == [])
     #expect(
       String(decoding: good.bytes, as: UTF8.self).hasSuffix(
         "# Source: https://lists.example/annex-3\n01\tWO\n090411\tCTH or RVC40\tpage 9\n"))
     #expect(try ProductRules(good.bytes, file: CodeListKind.atigaRules.fileName).count == 2)
     let bad = CodeListImport(
-      .atigaRules, from: Array("01,wholly obtained\n5,CC\n9904,CC\n".utf8), header: header)
+      .atigaRules, from: [Self.part("01,wholly obtained\n5,CC\n9904,CC\n")], header: header)
     #expect(
       bad.faults == [
-        "line 1: “wholly obtained” is no rule: \(ProductRules.expected)",
-        "line 2: “5” is no code: a chapter, heading or subheading of 2, 4 or 6 digits expected",
-        "line 3: “9904” is no code: a chapter (first two digits) from 01 to 97 expected",
+        "rules.csv line 1: “wholly obtained” is no rule: \(ProductRules.expected)",
+        "rules.csv line 2: “5” is no code: a chapter, heading or subheading of 2, 4 or 6 digits expected",
+        "rules.csv line 3: “9904” is no code: a chapter (first two digits) from 01 to 97 expected",
       ])
   }
 }

@@ -71,6 +71,10 @@ struct RuleShelfTests {
         ["a.yaml": head("a", "extends: base.yaml\nwithoute: [b]\nrules: []"), "base.yaml": base],
         "unknown key \"withoute\""
       ),
+      (
+        ["a.yaml": head("a", "extends: bsae.yaml\nrules: []")],
+        "a.yaml:3:10: extends: cannot read the book that this one builds on"
+      ),
       (["a.yaml": head("a", "rules: []")], "key \"boxes\" is missing"),
       (["a.yaml": head("a", "boxes: {}\nfrom: 2026-02-01\nuntil: 2026-01-31\nrules: []")], "ends (2026-01-31) before"),
       (["a.yaml": head("a", "boxes: {}\nform: { reference: A }\nrules: []")], "key \"issued\" is missing"),

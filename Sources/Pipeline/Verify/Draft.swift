@@ -13,6 +13,8 @@ struct Draft {
   }
 
   var file: String?
+  /// A certificate's number that somebody has typed.
+  var number: String?
   /// Nil for a text, and for a file that could not be opened.
   var place: Place?
   var code: PresentedCode?
@@ -26,9 +28,11 @@ struct Draft {
   var outline: [Int] = []
 
   func row(_ finding: SealFinding?) -> PageRow {
-    PageRow(
+    var row = PageRow(
       file: file, page: place?.page, finding ?? self.finding ?? SealFinding(.unreadable, reason: "no code found"),
       resolution: resolution, step: step, skew: skew)
+    row.typed = number
+    return row
   }
 }
 

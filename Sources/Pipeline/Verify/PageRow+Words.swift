@@ -5,7 +5,7 @@ import Seals
 extension PageRow {
   /// The verdict and why, and what the code says of the goods, to be compared with the sheet.
   public var words: String {
-    var place = file?.visible ?? "text"
+    var place = file?.visible ?? typed ?? "text"
     if let page { place += " page \(page)" }
     var lines = ["\(place): \(verdict.rawValue)"]
     if let claims {

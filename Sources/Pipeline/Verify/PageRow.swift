@@ -9,6 +9,8 @@ import Signing
 public struct PageRow: Equatable, Sendable {
   /// As it was named; nil for a text.
   public var file: String?
+  /// A certificate's number that somebody has typed instead.
+  var typed: String?
   /// From 1; nil for a text, and for a file that could not be opened.
   public var page: Int?
   public var verdict: Verdict
@@ -49,7 +51,7 @@ public struct PageRow: Equatable, Sendable {
     func number(_ value: Int?) -> JSONValue { value.map { .number(JSONNumber($0)) } ?? .null }
     var row: JSONObject = [
       "file": text(file), "page": number(page), "verdict": .string(verdict.rawValue),
-      "paper": .string(paper.rawValue), "issuer": text(claims?.issuer), "number": text(claims?.number),
+      "paper": .string(paper.rawValue), "issuer": text(claims?.issuer), "number": text(claims?.number ?? typed),
       "copy": number(claims?.copy), "copies": number(claims?.copies),
       "sheet": number(claims.map { $0.sheet ?? 1 }), "sheets": number(claims.map { $0.sheets ?? 1 }),
       "reason": .string(reason), "resolution": number(resolution), "step": text(step),

@@ -40,11 +40,12 @@ public struct Verification {
 
   /// Whether an argument is the text of a code or a certificate's number; else it names a file.
   public static func isText(_ argument: String) -> Bool {
-    argument.hasPrefix("HTTPS://") || argument.hasPrefix("https://") || isNumber(argument)
+    let beginning = argument.prefix(8).lowercased()
+    return beginning.hasPrefix("https://") || beginning.hasPrefix("http://") || number(argument) != nil
   }
 
-  private static func isNumber(_ argument: String) -> Bool {
-    SealCheck.isNumber(argument) && !DurableFile.exists(argument)
+  private static func number(_ argument: String) -> String? {
+    DurableFile.exists(argument) ? nil : SealCheck.number(typed: argument)
   }
 
   /// The rows in the order of the arguments; throws where a file does not exist or no worker can be run.
@@ -57,8 +58,8 @@ public struct Verification {
     var drafts: [Draft] = []
     var next = 0
     for (index, argument) in arguments.enumerated() {
-      if Self.isNumber(argument) {
-        drafts.append(Draft(finding: check.finding(forNumber: argument)))
+      if let number = Self.number(argument) {
+        drafts.append(Draft(number: number, finding: check.finding(forNumber: argument)))
       } else if Self.isText(argument) {
         drafts.append(Draft(code: PresentedCode(text: Array(argument.utf8))))
       } else {

@@ -19,7 +19,11 @@ struct CSVHeader {
     line = row.line
     range = row.range
     self.cells = row.cells
-    if let fault = row.fault { findings.addCSV(fault, line: row.line) }
+    if let fault = row.fault {
+      // Its cells are not what was meant: a finding for each of them would only hide this one.
+      findings.addCSV(fault, line: row.line)
+      return
+    }
     guard row.cells <= CSVScanner.mostCells else {
       findings.add(
         "csv.header",

@@ -3,7 +3,10 @@ internal import Settings
 
 /// Which characters a text may have, and in which shape.
 enum CharacterChecks {
-  /// No control, format, private-use or unassigned characters, no line breaks.
+  /// More marks on one letter than any script stacks would run into the lines above and below.
+  private static let mostMarks = 8
+
+  /// No control, format, private-use or unassigned characters, no line breaks, no heaps of accents.
   static func repertoire(_ settings: CheckSettings) throws(SettingsError) -> Check {
     // Not `eachText`: a text of control characters alone counts as blank there.
     let field = settings.field
@@ -17,38 +20,31 @@ enum CharacterChecks {
   private static func firstForbidden(in text: String) -> Fault? {
     guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return nil }
     var position = 0
+    var marks = 0
     for scalar in text.unicodeScalars {
       position += 1
-      guard let kind = ForbiddenCharacter(scalar) else { continue }
-      return Fault(
-        found: text, expected: "no \(kind.words.dropFirst(2)) (\(Quotation.name(of: scalar)) at character \(position))")
+      if let kind = ForbiddenCharacter(scalar) {
+        return Fault(
+          found: text, expected: "no \(kind.words) (\(Quotation.name(of: scalar)) at character \(position))")
+      }
+      marks = scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark ? marks + 1 : 0
+      if marks > mostMarks {
+        return Fault(
+          found: text, expected: "at most \(mostMarks) marks on one letter, not more (at character \(position))")
+      }
     }
     return nil
   }
 
-  private enum Script: String {
-    case latin = "Latin"
-    case greek = "Greek"
-    case cyrillic = "Cyrillic"
-
-    init?(_ scalar: Unicode.Scalar) {
-      switch scalar.value {
-      case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x1E00...0x1EFF, 0xFF21...0xFF3A,
-        0xFF41...0xFF5A:
-        self = .latin
-      case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
-      case 0x400...0x52F, 0x1C80...0x1C8F, 0x2DE0...0x2DFF, 0xA640...0xA69F: self = .cyrillic
-      default: return nil
-      }
-    }
-  }
-
-  /// No word that mixes alphabets whose letters look alike: "Вank" with a Cyrillic В is another name than "Bank".
+  /// No word that mixes alphabets whose letters look alike: "Вank" with a Cyrillic В is another name than "Bank". Nor,
+  /// beside Latin words, one whose every letter passes for a Latin one: "Сосо Ltd".
   ///
-  /// Unicode Technical Standard 39, 5.1 (mixed-script confusables), for Latin, Greek and Cyrillic.
+  /// Unicode Technical Standard 39, section 4 (mixed-script and whole-script confusables), for Latin, Greek and Cyrillic.
   static func scripts(_ settings: CheckSettings) throws(SettingsError) -> Check {
     .eachText(of: settings.field) { text, _ in
       guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+      var met: Set<Script> = []
+      var looksLatin = true
       for word in text.unicodeScalars.split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "/" || $0 == "." }) {
         var first: Script?
         for scalar in word {
@@ -58,9 +54,13 @@ enum CharacterChecks {
               found: text, expected: "one alphabet in a word, not \(first.rawValue) and \(script.rawValue) letters")
           }
           first = script
+          met.insert(script)
+          if script != .latin { looksLatin = looksLatin && Script.lookingLatin.contains(scalar) }
         }
       }
-      return nil
+      guard looksLatin, met.contains(.latin), let other = met.first(where: { $0 != .latin }) else { return nil }
+      return Fault(
+        found: text, expected: "letters of one alphabet, not Latin and \(other.rawValue) ones that look the same")
     }
   }
 

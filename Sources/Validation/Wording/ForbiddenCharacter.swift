@@ -32,14 +32,15 @@ enum ForbiddenCharacter {
     }
   }
 
+  /// Without an article: "no control character".
   var words: String {
     switch self {
-    case .control: "a control character"
-    case .direction: "a character that turns the direction of the text"
-    case .invisible: "an invisible character"
-    case .lineBreak: "a line break inside the text"
-    case .privateUse: "a private-use character"
-    case .unassigned: "a character that Unicode does not have"
+    case .control: "control character"
+    case .direction: "character that turns the direction of the text"
+    case .invisible: "invisible character"
+    case .lineBreak: "line break inside the text"
+    case .privateUse: "private-use character"
+    case .unassigned: "character that Unicode does not have"
     }
   }
 }
