@@ -13,7 +13,8 @@ import Testing
       sheet.change { _, x, y, _ in
         let isMoved = (isLevel ? y : x) >= place
         let (column, row) = isMoved ? (isLevel ? (x - way, y) : (x, y - way)) : (x, y)
-        return column >= 0 && row >= 0 ? Int(flat[column, row]) : 255
+        let isInside = (0..<flat.width).contains(column) && (0..<flat.height).contains(row)
+        return isInside ? Int(flat[column, row]) : 255
       }
     }
     return sheet
