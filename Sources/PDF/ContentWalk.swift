@@ -18,6 +18,8 @@ struct ContentWalk {
     var isGray: Bool
     /// Too many bytes for an even area, or none.
     var mustShow: Bool
+    /// False for one whose bytes cannot hold all of its rows.
+    var isWhole: Bool
   }
 
   /// Pictures beyond which a page is simply drawn.

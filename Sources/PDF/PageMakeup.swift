@@ -29,6 +29,8 @@ public enum PageMakeup: Sendable {
     /// Its pictures take more bytes than an even area does, or none at all: if the page comes out even, poppler could not
     /// unpack them and left them out.
     public var mustShow = false
+    /// False where a picture's bytes cannot hold all of its rows: what is missing is drawn white.
+    public var isWhole = true
 
     /// Nothing is known.
     public static let unknown = Drawn(finest: nil, isScan: false, isColour: true)

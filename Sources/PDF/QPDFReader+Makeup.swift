@@ -31,7 +31,8 @@ extension QPDFReader {
       PageMakeup.Drawn(
         finest: finest, isScan: !walk.pictures.isEmpty && !walk.hasOther,
         isColour: walk.pictures.isEmpty || !walk.isGray,
-        mustShow: !walk.hasOther && walk.pictures.contains(where: \.mustShow)))
+        mustShow: !walk.hasOther && walk.pictures.contains(where: \.mustShow),
+        isWhole: walk.pictures.allSatisfy(\.isWhole)))
   }
 
   /// All of a page's streams, joined; nil where one has filters that could unpack to any size.
@@ -84,7 +85,27 @@ extension QPDFReader {
       id: id, matrix: matrix, width: width, height: height,
       isPlainJPEG: isShownAsItIs && names(image, "Filter") == ["DCTDecode"] && samples != nil,
       isGray: samples == 1 || has(image, "ImageMask") || names(image, "Filter").last == "CCITTFaxDecode",
-      mustShow: mustShow(image, rows: height))
+      mustShow: mustShow(image, rows: height), isWhole: isWhole(image, rows: height))
+  }
+
+  /// Whether a fax or a JPEG 2000 picture can hold all of its rows; others are taken to.
+  private func isWhole(_ image: qpdf_oh, rows: Double) -> Bool {
+    let filters = names(image, "Filter")
+    guard filters.count == 1, ["CCITTFaxDecode", "CCF", "JPXDecode"].contains(filters[0]) else { return true }
+    guard let bytes = try? data(ofStream: image, decoded: false) else { return false }
+    if filters == ["JPXDecode"] { return PackedPicture.isWhole(jpeg2000: bytes) }
+    return PackedPicture.isWhole(fax: bytes, k: faxKind(image), rows: rows)
+  }
+
+  /// The K of a fax's parameters, which may stand in a list of one.
+  private func faxKind(_ image: qpdf_oh) -> Double {
+    guard let parameters = value(image, "DecodeParms") else { return 0 }
+    defer { release(parameters) }
+    guard kind(parameters) == ot_array else { return numberValue(parameters, "K") ?? 0 }
+    guard itemCount(parameters) > 0 else { return 0 }
+    let first = item(parameters, 0)
+    defer { release(first) }
+    return numberValue(first, "K") ?? 0
   }
 
   /// Whether a packed picture has more bytes than an empty sheet, or none. A fax's empty row takes up to eight; JBIG2 and

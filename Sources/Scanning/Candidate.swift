@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Paper
 
 /// A place of a page where a code may lie, with what has been made and seen of it.
 struct Candidate {
@@ -8,11 +9,21 @@ struct Candidate {
   let score: Float
   /// The most that any step has shown.
   var evidence = FinderEvidence.none
+  /// The piece in black and white as the first step looks at it, once that has been looked at for finder patterns.
+  private(set) var glanced: GrayImage?
   /// By pixels a module: steps of one size share them.
   private var pieces: [Double: PageView.Piece] = [:]
 
   init(_ found: (place: SIMD2<Double>, score: Float)) {
     (place, score) = found
+  }
+
+  /// Looks for finder patterns as the first step would see them.
+  mutating func glance(in search: PageSearch<some PagePicture>) throws(ScanError) {
+    guard glanced == nil, let piece = try piece(for: .threshold, in: search) else { return }
+    let picture = Scan.Step.threshold.treated(piece.picture)
+    evidence = max(evidence, FinderEvidence(picture))
+    glanced = picture
   }
 
   /// As `PageSearch.piece`.

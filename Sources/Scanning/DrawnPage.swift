@@ -9,8 +9,9 @@ final class DrawnPage: PagePicture, PageWholeness {
   let height: Int
   let resolution: Resolution?
   let isColour: Bool
-  /// What poppler could not draw it leaves out without a word; a page that is nothing else then is refused.
-  let isWhole = true
+  /// What poppler could not draw it leaves out without a word; a page that is nothing else then is refused, and where a
+  /// picture cannot be whole that is told.
+  let isWhole: Bool
   private let pdf: OpenPDF
   private let index: Int
   private let full: Resolution
@@ -27,6 +28,7 @@ final class DrawnPage: PagePicture, PageWholeness {
     self.resolution = resolution
     isColour = makeup.isColour
     mustShow = makeup.mustShow
+    isWhole = makeup.isWhole
     let size = try pdf.file.size(ofPage: index)
     width = Int(size.width.pixels(at: resolution).rounded(.up))
     height = Int(size.height.pixels(at: resolution).rounded(.up))

@@ -18,6 +18,7 @@ struct PageSearch<Page: PagePicture> {
   private let resolution: Resolution
   private let view: PageView
   private var map: TextureMap?
+  private var coarseMap: TextureMap?
   /// Where codes are printed: their middles on a page that lies upright, and their sides with some slack, modules.
   let printed: [(middle: SIMD2<Double>, side: Double)]
 
@@ -65,6 +66,16 @@ struct PageSearch<Page: PagePicture> {
     return map?.next().map { (SIMD2($0.x, $0.y) / view.scale, $0.score) }
   }
 
+  /// The likeliest place of a coarser look, which sees no screen of dots and no moiré. Its score is nothing beside those of the
+  /// finer look.
+  mutating func nextCoarse() -> Candidate? {
+    if coarseMap == nil {
+      coarseMap = TextureMap(
+        of: view.picture, at: Resolution(dotsPerInch: resolution.dotsPerInch * view.scale), isCoarse: true)
+    }
+    return coarseMap?.next().map { Candidate((SIMD2($0.x, $0.y) / view.scale, 0)) }
+  }
+
   /// The likeliest places: one where a code is printed before others, however the sheet lies; where none is near such a
   /// place, the printed place of an upright sheet comes second.
   mutating func candidates() -> [(place: SIMD2<Double>, score: Float)] {
@@ -99,6 +110,8 @@ struct PageSearch<Page: PagePicture> {
 
   /// Pixels of the page at full size within which two places are taken for one: 12 mm.
   private var near: Double { 12 / 25.4 * resolution.dotsPerInch }
+
+  func isNear(_ place: SIMD2<Double>, _ other: SIMD2<Double>) -> Bool { place.distance(to: other) < near }
 
   /// Whether a code is printed at a place of an upright sheet.
   func isPrinted(_ place: SIMD2<Double>) -> Bool { printed.contains { $0.middle.distance(to: place) < near } }

@@ -16,8 +16,11 @@ public struct SealScanner: ~Copyable {
   private static let leastShare: Float = 0.85
   /// Steps that are taken for the further codes of a page, at least.
   private static let usual = 4
-  /// The densest places, at which all steps are taken, and the next ones, which are looked at for finder patterns.
-  private static let (tried, glanced) = (2, 5)
+  /// The densest places, at which all steps are taken, and others, which are looked at for finder patterns: the densest ones
+  /// of a coarser look, and the next ones.
+  private static let (tried, coarse, glanced) = (2, 1, 1)
+  /// Places in turn without a further code behind which none is looked for: grain and screens of dots make a page dense all over.
+  private static let missLimit = 6
 
   /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
   /// one, for pieces of four a module.
@@ -122,7 +125,7 @@ public struct SealScanner: ~Copyable {
     }
     let found = try scans(in: piece, .threshold, of: search.page, &first.evidence)
     guard !found.isEmpty, !isCrowded(found) else { return nil }
-    for _ in 0..<Self.placeLimit {
+    for _ in 0..<Self.missLimit {
       guard let next = search.next(), next.score >= first.score * Self.leastShare else { break }
       if found.contains(where: { $0.covers(next.place) }) { continue }
       guard let piece = try search.piece(around: next.place, for: .threshold) else { continue }
@@ -134,7 +137,7 @@ public struct SealScanner: ~Copyable {
   private mutating func read(_ search: inout PageSearch<some PagePicture>) throws(ScanError) -> PageReading {
     for printed in search.printed {
       var evidence = FinderEvidence.none
-      for step in [Scan.Step.threshold, .plain] {
+      for step in [Scan.Step.threshold, .plain] where step == .threshold || evidence >= .weak {
         guard let piece = try search.piece(around: printed.middle, side: printed.side, for: step) else { continue }
         let scans = try scans(in: piece, step, of: search.page, &evidence)
         if !scans.isEmpty { return .codes(try isCrowded(scans) ? withWholePage(scans, search) : scans) }
@@ -148,12 +151,17 @@ public struct SealScanner: ~Copyable {
       // A seal that is seen in its size is not looked for elsewhere, nor in another size, by the dear steps.
       let isDone = seen != nil && (step == .measured || step == .fine)
       var numbers = isDone ? [] : Array(candidates.indices)
+      if step == .threshold {
+        for number in numbers { try candidates[number].glance(in: search) }
+        numbers.sort { (candidates[$1].evidence, $0) < (candidates[$0].evidence, $1) }
+      }
+      let likeliest = numbers.first
       if step == .fine {
         numbers.removeAll { $0 > 0 && $0 != candidates.likeliest || candidates[$0].evidence < .some }
       }
       while let number = numbers.first {
         numbers.removeFirst()
-        let found = try look(at: &candidates[number], step, in: search, &seen)
+        let found = try look(at: &candidates[number], step, in: search, isLikely: number == likeliest, &seen)
         if !found.isEmpty {
           let first = candidates.remove(at: number)
           return .codes(
@@ -174,12 +182,17 @@ public struct SealScanner: ~Copyable {
 
   /// What a step reads at a place. `seen` gets where a seal is that is seen and cannot be read.
   private mutating func look(
-    at candidate: inout Candidate, _ step: Scan.Step, in search: PageSearch<some PagePicture>,
+    at candidate: inout Candidate, _ step: Scan.Step, in search: PageSearch<some PagePicture>, isLikely: Bool,
     _ seen: inout SIMD2<Double>?
   ) throws(ScanError) -> [Scan] {
     if step == .threshold || step == .plain, search.isPrinted(candidate.place) { return [] }
+    // Of tones as they are zbar sees no more of a finder pattern than was counted in black and white.
+    if step == .plain, candidate.evidence < .weak { return [] }
     guard let piece = try candidate.piece(for: step, in: search) else { return [] }
-    guard step == .measured else { return try scans(in: piece, step, of: search.page, &candidate.evidence) }
+    guard step == .measured else {
+      let glanced = step == .threshold ? candidate.glanced : nil
+      return try scans(in: piece, step, of: search.page, &candidate.evidence, glanced: glanced, isLikely: isLikely)
+    }
     guard let seal = MeasuredSeal(in: piece.picture, module: step.moduleSize) else { return [] }
     seen = piece.onPage(seal.centre)
     return Scan(seal, in: piece).map { [$0] } ?? []
@@ -190,10 +203,14 @@ public struct SealScanner: ~Copyable {
     than candidates: [Candidate], _ spare: inout [Candidate], in search: inout PageSearch<some PagePicture>
   ) throws(ScanError) -> Candidate? {
     guard candidates.allSatisfy({ $0.evidence < .strong }) else { return nil }
-    for _ in 0..<Self.glanced {
-      guard var next = spare.popLast() ?? search.next().map({ Candidate($0) }) else { return nil }
-      guard let piece = try next.piece(for: .threshold, in: search) else { continue }
-      if FinderEvidence(Scan.Step.threshold.treated(piece.picture)) >= .strong { return next }
+    for turn in 0..<(Self.coarse + Self.glanced) {
+      let isCoarse = turn < Self.coarse
+      let other = isCoarse ? search.nextCoarse() : spare.popLast() ?? search.next().map { Candidate($0) }
+      guard var next = other, !isCoarse || !candidates.contains(where: { search.isNear($0.place, next.place) }) else {
+        continue
+      }
+      try next.glance(in: search)
+      if next.evidence >= (isCoarse ? .some : .strong) { return next }
     }
     return nil
   }
@@ -205,12 +222,15 @@ public struct SealScanner: ~Copyable {
   ) throws(ScanError) -> [Scan] {
     if isCrowded(found) { return try withWholePage(found, search) }
     var found = found
+    var misses = 0
     var waiting = candidates.filter { $0.score >= leastScore }
     for _ in 0..<Self.placeLimit {
       guard var next = waiting.popLast() ?? search.next().map({ Candidate($0) }), next.score >= leastScore else {
         break
       }
       if found.contains(where: { $0.covers(next.place) }) { continue }
+      guard misses < Self.missLimit else { break }
+      misses += 1
       for (index, other) in Scan.Step.allCases.enumerated() where other != .measured {
         // What the first step sees nothing of needs no more looks, but the one that the first code needed.
         let isUsual = index < 1 || index < Self.usual && next.evidence >= .weak
@@ -219,7 +239,10 @@ public struct SealScanner: ~Copyable {
           !found.contains { $0.text == scan.text && $0.covers(scan.centre) }
         }
         found += scans
-        if !scans.isEmpty { break }
+        if !scans.isEmpty {
+          misses = 0
+          break
+        }
       }
     }
     return found.inReadingOrder
@@ -242,14 +265,16 @@ public struct SealScanner: ~Copyable {
   /// What zbar reads in a piece as a step treats it. `evidence` is what steps have shown there so far.
   private mutating func scans(
     in piece: PageView.Piece, _ step: Scan.Step, of page: some PagePicture, _ evidence: inout FinderEvidence,
-    isLikely: Bool = true
+    glanced: GrayImage? = nil, isLikely: Bool = true
   ) throws(ScanError) -> [Scan] {
     guard max(piece.picture.width, piece.picture.height) <= QRReader.sideLimit else { return [] }
-    let treated = step.treated(piece.picture)
+    let treated = glanced ?? step.treated(piece.picture)
     if step != .plain {
-      let shown = FinderEvidence(treated)
+      let shown = glanced == nil ? FinderEvidence(treated) : evidence
       evidence = max(evidence, shown)
-      guard step == .threshold && isLikely || shown >= .weak else { return [] }
+      // Sharpened pictures are the last hope of blurred ones, and show little grain as patterns.
+      let needed = step == .sharpened ? FinderEvidence.faint : .weak
+      guard step == .threshold && isLikely || shown >= needed else { return [] }
     }
     do {
       let readings = try step.isFine ? fineReader.symbols(in: treated) : reader.symbols(in: treated)

@@ -25,9 +25,10 @@ struct TextureMap {
   private let down: Int
   private var scores: [Float]
 
-  init(of picture: GrayImage, at resolution: Resolution) {
-    // About 75 dots an inch, where the noise of a scan is averaged out and a module still changes tones.
-    let block = max(1, Int(resolution.dotsPerInch / 75))
+  /// The picture is looked at in 75 dots an inch, about, where the noise of a scan is averaged out and a module still changes
+  /// tones; for a coarser look in half as many, where screens of dots and moiré are averaged out as well.
+  init(of picture: GrayImage, at resolution: Resolution, isCoarse: Bool = false) {
+    let block = max(1, Int(resolution.dotsPerInch / (isCoarse ? 37 : 75)))
     let small = picture.shrunk(by: block).softened
     let side = max(2, Int((Self.cellSize / 25.4 * resolution.dotsPerInch / Double(block)).rounded()))
     cell = Double(block * side)

@@ -281,6 +281,19 @@ struct ScanFileTests {
     #expect(error == (isDamage ? damage : nil))
   }
 
+  @Test(
+    "A fax of a few rows or a stub of JPEG 2000 in a PDF is not whole, an empty fax is",
+    arguments: [
+      ("/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 160 /Rows 96 >>", 8, false),
+      ("/Filter [/CCITTFaxDecode] /DecodeParms [<< /K -1 /Columns 160 /Rows 96 >>]", 12, true),
+      ("/Filter /JPXDecode", 300, false), ("/Filter /FlateDecode", 8, true),
+    ])
+  func wholeness(entries: String, bytes: Int, isWhole: Bool) throws {
+    let data = [UInt8](repeating: 0xFF, count: bytes)
+    let pdf = Self.pdf("12 0 0 7.2 0 0 cm /I0 Do", image: "/ColorSpace /DeviceGray \(entries)", data: data)
+    #expect(try ScanFile(FileBytes(pdf), name: "a").page(0).isWhole == isWhole)
+  }
+
   @Test("PDFs of scans with a byte changed or cut give pages or reasons")
   func damage() throws {
     let whole = Self.pdf("q 12 0 0 7.2 0 0 cm /I0 Do Q", page: "/Rotate 90")

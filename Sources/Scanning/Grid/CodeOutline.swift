@@ -6,6 +6,8 @@ struct CodeOutline {
   var topLeft: SIMD2<Double>
   var topRight: SIMD2<Double>
   var bottomLeft: SIMD2<Double>
+  /// The share of modules of the finder patterns and timing lines that are as they must be; 0 where nobody has looked.
+  var likeness = 0.0
 
   /// Modules between the centres of two finder patterns.
   static let span = Double(SealLayout.side - 7)
@@ -17,6 +19,15 @@ struct CodeOutline {
   var across: SIMD2<Double> { (topRight - topLeft) / Self.span }
   var down: SIMD2<Double> { (bottomLeft - topLeft) / Self.span }
 
+  /// Pixels a module, the mean of both ways.
+  var module: Double { (across.distance(to: SIMD2(0, 0)) + down.distance(to: SIMD2(0, 0))) / 2 }
+
+  /// The same in a picture with `factor` times the pixels a side.
+  func enlarged(_ factor: Double) -> CodeOutline {
+    CodeOutline(
+      topLeft: topLeft * factor, topRight: topRight * factor, bottomLeft: bottomLeft * factor, likeness: likeness)
+  }
+
   /// Where a place in modules from the code's top left corner lies in the picture.
   func place(_ x: Double, _ y: Double) -> SIMD2<Double> {
     topLeft + across * (x - 3.5) + down * (y - 3.5)
@@ -27,8 +38,12 @@ struct CodeOutline {
   static func search(_ picture: GrayImage, module: Double, limit: Int) -> [CodeOutline] {
     let marks = FinderPattern.search(picture, module: module)
     let reach = span * module
-    var outlines: [(outline: CodeOutline, score: Double)] = []
-    func add(_ outline: CodeOutline) { outlines.append((outline, outline.likeness(in: picture))) }
+    var outlines: [CodeOutline] = []
+    func add(_ outline: CodeOutline) {
+      var outline = outline
+      outline.likeness = outline.likeness(in: picture)
+      outlines.append(outline)
+    }
     func turned(_ side: SIMD2<Double>) -> SIMD2<Double> { SIMD2(-side.y, side.x) }
     for (index, first) in marks.enumerated() {
       for (other, second) in marks.enumerated() where other != index {
@@ -52,7 +67,7 @@ struct CodeOutline {
       }
     }
     var best: [CodeOutline] = []
-    for (outline, score) in outlines.sorted(by: { $0.score > $1.score }) where score > leastLikeness {
+    for outline in outlines.sorted(by: { $0.likeness > $1.likeness }) where outline.likeness > leastLikeness {
       let isNew = best.allSatisfy { other in
         max(
           outline.topLeft.distance(to: other.topLeft), outline.topRight.distance(to: other.topRight),

@@ -9,12 +9,15 @@ struct TurnedPicture {
   let picture: GrayImage
   /// Cosine and sine of the angle.
   private let turn: SIMD2<Double>
+  /// The way to the right in which level edges run in the turned picture, of length 1.
+  let level: SIMD2<Double>
 
   init(_ original: GrayImage) {
     let turn = Self.slant(of: original)
     guard abs(turn.y) >= Self.least else {
       self.picture = original
       self.turn = SIMD2(1, 0)
+      level = turn
       return
     }
     let plane = TonePlane(original)
@@ -33,6 +36,7 @@ struct TurnedPicture {
     }
     self.picture = GrayImage(width: width, height: height, pixels: tones)
     self.turn = turn
+    level = SIMD2(1, 0)
   }
 
   /// Where a place of the turned picture lies in the original.

@@ -8,8 +8,10 @@ struct FinderEvidence: Comparable {
   let rows: Int
 
   static let none = FinderEvidence(rows: 0)
-  /// Below it zbar is not asked: text and ornaments have one or two here and there.
-  static let weak = FinderEvidence(rows: 3)
+  /// Below it zbar is not asked about a sharpened picture, and below the next not about others: text and ornaments have one here
+  /// and there, so that three places together often have three.
+  static let faint = FinderEvidence(rows: 3)
+  static let weak = FinderEvidence(rows: 4)
   /// Below it the dearest step is left out.
   static let some = FinderEvidence(rows: 6)
   /// From it on there is a code, if perhaps one that cannot be read.

@@ -43,9 +43,20 @@ private struct Mixture {
 
   /// One row of the new picture from one of the old, whose numbers start with the pixel `first` and are in 256ths.
   func mix(_ old: Span<Int32>, from first: Int, into tones: inout [UInt8], at place: Int) {
+    // With a count that the compiler knows it unrolls the inner loop.
+    switch taps {
+    case 2: mix(old, first, 2, &tones, place)
+    case 3: mix(old, first, 3, &tones, place)
+    case 4: mix(old, first, 4, &tones, place)
+    default: mix(old, first, taps, &tones, place)
+    }
+  }
+
+  @inline(__always)
+  private func mix(_ old: Span<Int32>, _ first: Int, _ taps: Int, _ tones: inout [UInt8], _ place: Int) {
     var target = tones.mutableSpan
     let (starts, weights) = (starts.span, weights.span)
-    let (count, taps) = (starts.count, taps)
+    let count = starts.count
     precondition(weights.count == count * taps && place >= 0 && place + count <= target.count)
     var at = 0
     for index in 0..<count {

@@ -61,5 +61,13 @@ struct TonePlane {
     return TonePlane(width: width, height: height, tones: sum)
   }
 
+  /// How far tones stand out of those in the square around them, as a share of what is usual there: near -1 dark, 1 light.
+  func standingOut(window: Int) -> TonePlane {
+    let apart = mixed(1, with: means(window: window), -1)
+    let spread = TonePlane(width: width, height: height, tones: apart.tones.map(abs)).means(window: window)
+    return TonePlane(
+      width: width, height: height, tones: zip(apart.tones, spread.tones).map { $0 / max($1, 0.5) })
+  }
+
   private func line(_ y: Int) -> Range<Int> { (y * width)..<((y + 1) * width) }
 }
