@@ -89,7 +89,7 @@ extension QPDFReader {
   }
 
   /// Whether a fax or a JPEG 2000 picture can hold all of its rows; others are taken to.
-  private func isWhole(_ image: qpdf_oh, rows: Double) -> Bool {
+  private func isWhole(_ image: Object, rows: Double) -> Bool {
     let filters = names(image, "Filter")
     guard filters.count == 1, ["CCITTFaxDecode", "CCF", "JPXDecode"].contains(filters[0]) else { return true }
     guard let bytes = try? data(ofStream: image, decoded: false) else { return false }
@@ -98,7 +98,7 @@ extension QPDFReader {
   }
 
   /// The K of a fax's parameters, which may stand in a list of one.
-  private func faxKind(_ image: qpdf_oh) -> Double {
+  private func faxKind(_ image: Object) -> Double {
     guard let parameters = value(image, "DecodeParms") else { return 0 }
     defer { release(parameters) }
     guard kind(parameters) == ot_array else { return numberValue(parameters, "K") ?? 0 }
