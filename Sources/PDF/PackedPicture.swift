@@ -3,6 +3,19 @@
 /// Whether a picture's packed bytes can hold all of its rows, told without unpacking them: what libraries cannot unpack they
 /// leave white, as if the sheet were empty.
 enum PackedPicture {
+  /// Bytes that one packed byte can become, at most; nil for filters whose pictures are told in another way. A deflated bit
+  /// stands for 129 bytes (RFC 1951: 258 by a length and a distance of one bit each); twelve bits of LZW for one string of
+  /// its table of 4,096; two bytes of run lengths for 128.
+  static func mostGrowth(_ filter: String?) -> Double? {
+    switch filter {
+    case nil: 1
+    case "FlateDecode", "Fl": 1_032
+    case "LZWDecode", "LZW": 2_731
+    case "RunLengthDecode", "RL": 64
+    default: nil
+    }
+  }
+
   /// A JPEG 2000 picture, bare or in boxes: every tile has a part, and every part is as long as it says (ISO/IEC 15444-1 A.4.2,
   /// A.5.1, I.5).
   static func isWhole(jpeg2000 bytes: [UInt8]) -> Bool {

@@ -85,13 +85,22 @@ extension QPDFReader {
       id: id, matrix: matrix, width: width, height: height,
       isPlainJPEG: isShownAsItIs && names(image, "Filter") == ["DCTDecode"] && samples != nil,
       isGray: samples == 1 || has(image, "ImageMask") || names(image, "Filter").last == "CCITTFaxDecode",
-      mustShow: mustShow(image, rows: height), isWhole: isWhole(image, rows: height))
+      mustShow: mustShow(image, rows: height), isWhole: isWhole(image, columns: width, rows: height))
   }
 
-  /// Whether a fax or a JPEG 2000 picture can hold all of its rows; others are taken to.
-  private func isWhole(_ image: Object, rows: Double) -> Bool {
+  /// Whether a picture's bytes can hold all of its rows; those packed twice, JPEG and JBIG2 are taken to.
+  private func isWhole(_ image: Object, columns: Double, rows: Double) -> Bool {
     let filters = names(image, "Filter")
-    guard filters.count == 1, ["CCITTFaxDecode", "CCF", "JPXDecode"].contains(filters[0]) else { return true }
+    guard filters.count <= 1 else { return true }
+    if let most = PackedPicture.mostGrowth(filters.first) {
+      let bits =
+        has(image, "ImageMask") ? 1 : (numberValue(image, "BitsPerComponent") ?? 1) * Double(samples(image) ?? 1)
+      let needed = rows * (columns * bits / 8).rounded(.up)
+      if needed <= most * (numberValue(image, "Length") ?? 0) { return true }
+      // The length that is told may be wrong.
+      return needed <= most * Double((try? data(ofStream: image, decoded: false))?.count ?? 0)
+    }
+    guard ["CCITTFaxDecode", "CCF", "JPXDecode"].contains(filters[0]) else { return true }
     guard let bytes = try? data(ofStream: image, decoded: false) else { return false }
     if filters == ["JPXDecode"] { return PackedPicture.isWhole(jpeg2000: bytes) }
     return PackedPicture.isWhole(fax: bytes, k: faxKind(image), rows: rows)

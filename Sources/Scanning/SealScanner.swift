@@ -22,6 +22,11 @@ public struct SealScanner: ~Copyable {
   /// Places in turn without a further code behind which none is looked for: grain and screens of dots make a page dense all over.
   private static let missLimit = 6
 
+  /// Millimetres of A3, A4 and A5 (ISO 216), Letter and Legal (ASME Y14.1).
+  private static let sheets: [(width: Double, height: Double)] = [
+    (297, 420), (210, 297), (148, 210), (215.9, 279.4), (215.9, 355.6),
+  ]
+
   /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
   /// one, for pieces of four a module.
   private var reader: QRReader
@@ -62,7 +67,7 @@ public struct SealScanner: ~Copyable {
       first = first ?? reading
     }
     // Where the file does not tell, or not the truth, codes may: those of a close picture, or of small paper.
-    if let module = try page.gray(atLeast: .full).finderPatternModule {
+    if !Self.isSheet(page), let module = try page.gray(atLeast: .full).finderPatternModule {
       let told = Resolution(dotsPerInch: module / Self.moduleSize * 25.4)
       if resolutions.allSatisfy({ told.isOther(than: $0) }) {
         var search = try PageSearch(of: page, at: told, expecting: places)
@@ -103,6 +108,15 @@ public struct SealScanner: ~Copyable {
   private static func isCredible(_ page: some PagePicture) -> Bool {
     guard let claimed = page.resolution else { return false }
     return (0.65...1.45).contains(claimed.dotsPerInch / a4(page).dotsPerInch)
+  }
+
+  /// Whether what its file says makes a page a sheet that is sold, as scanners do: then it is true.
+  private static func isSheet(_ page: some PagePicture) -> Bool {
+    guard let claimed = page.resolution, claimed.dotsPerInch > 0 else { return false }
+    let sides = [page.width, page.height].sorted().map { Double($0) / claimed.dotsPerInch * 25.4 }
+    return sheets.contains { sheet in
+      (0.97...1.03).contains(sides[0] / sheet.width) && (0.97...1.03).contains(sides[1] / sheet.height)
+    }
   }
 
   /// Resolutions that a page may have, the likeliest first: what its file says, then what makes it A4, if that is another.

@@ -182,9 +182,9 @@ struct ForgeryTests {
   }
 
   static let spellings: [Spelling] = [
-    Spelling("lower case", .foreign) { $0.lowercased() },
+    Spelling("lower case", .forged) { $0.lowercased() },
     Spelling("lower case behind the address", .forged) { $0.prefix(24) + $0.dropFirst(24).lowercased() },
-    Spelling("lower-case scheme", .foreign) { "https" + $0.dropFirst(5) },
+    Spelling("lower-case scheme", .forged) { "https" + $0.dropFirst(5) },
     Spelling("padding", .forged) { $0 + "====" }, Spelling("a blank behind", .forged) { $0 + " " },
     Spelling("a newline behind", .forged) { $0 + "\n" }, Spelling("a blank before", .foreign) { " " + $0 },
     Spelling("one character less", .forged) { String($0.dropLast()) },

@@ -282,11 +282,12 @@ struct ScanFileTests {
   }
 
   @Test(
-    "A fax of a few rows or a stub of JPEG 2000 in a PDF is not whole, an empty fax is",
+    "A fax of a few rows, a stub of JPEG 2000 or fewer bytes than the rows need in a PDF is not whole, an empty fax is",
     arguments: [
       ("/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 160 /Rows 96 >>", 8, false),
       ("/Filter [/CCITTFaxDecode] /DecodeParms [<< /K -1 /Columns 160 /Rows 96 >>]", 12, true),
-      ("/Filter /JPXDecode", 300, false), ("/Filter /FlateDecode", 8, true),
+      ("/Filter /JPXDecode", 300, false), ("/Filter /FlateDecode", 14, false), ("/Filter /FlateDecode", 15, true),
+      ("", 15_359, false), ("", 15_360, true), ("/Filter [/FlateDecode /DCTDecode]", 8, true),
     ])
   func wholeness(entries: String, bytes: Int, isWhole: Bool) throws {
     let data = [UInt8](repeating: 0xFF, count: bytes)

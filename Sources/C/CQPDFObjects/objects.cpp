@@ -139,9 +139,10 @@ bool cqpdf_reference(cqpdf_file *file, cqpdf_object object, int *number, int *ge
 cqpdf_object cqpdf_value(cqpdf_file *file, cqpdf_object holder, const char *key) {
   return guarded(file, cqpdf_object(0), [&] {
     auto entries = dictionary(file->objects[holder]);
-    if (!entries.isDictionary()) return cqpdf_object(0);
-    auto value = entries.getKey(std::string("/") + key);
-    return value.isNull() ? 0 : file->keep(std::move(value));
+    auto name = std::string("/") + key;
+    // Asked first: for a key that is not there `getKey` makes a null with a description of its place.
+    if (!entries.isDictionary() || !entries.hasKey(name)) return cqpdf_object(0);
+    return file->keep(entries.getKey(name));
   });
 }
 

@@ -28,7 +28,7 @@ export async function checked(text, trust, openLedger, { now, mostBundles = Infi
     if (!(error instanceof Malformed)) throw error;
     return malformed(text, trust);
   }
-  if (!seal) return foreign;
+  if (!seal) return malformed(text, trust);
   const { claims } = seal;
   const finding = (verdict, reason, more = {}) => ({ verdict, reason, claims, ...more });
   const { signer, unsigned } = await signature(seal, trust);
@@ -79,9 +79,14 @@ export async function checked(text, trust, openLedger, { now, mostBundles = Infi
 
 const foreign = { verdict: 'foreign', reason: 'the code is no seal of a certificate' };
 
-/** Forged, if it poses as a seal: sends to the issuer's host or begins like a COSE_Sign1. */
+/** Forged, if it poses as a seal: leads to pages of seals of the issuer's host, or of any host with a COSE_Sign1's head behind. */
 function malformed(text, trust) {
-  const posesAsSeal = trust.hosts.includes(text.split('/')[2]) || text.split('/').at(-1).startsWith('2KC');
+  // Written in any letters, with a user or a port.
+  const capitals = text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+  const [, authority, path] = /^HTTPS?:\/\/([^/?#]*)(.*)$/s.exec(capitals) ?? [];
+  if (authority === undefined) return foreign;
+  const [host] = authority.split('@').at(-1).split(':');
+  const posesAsSeal = path.startsWith(trust.hosts.includes(host) ? '/1/' : '/1/2KC');
   return posesAsSeal ? { verdict: 'forged', reason: 'the code poses as a seal, but it is malformed' } : foreign;
 }
 
