@@ -79,13 +79,10 @@ export async function checked(text, trust, openLedger, { now, mostBundles = Infi
 
 const foreign = { verdict: 'foreign', reason: 'the code is no seal of a certificate' };
 
-/** Forged, if it poses as a seal: leads to pages of seals of the issuer's host, or of any host with a COSE_Sign1's head behind. */
+/** Forged, if it poses as a seal: leads, in any letters, to the issuer's pages of seals, or has a COSE_Sign1's head. */
 function malformed(text, trust) {
-  // Written in any letters, with a user or a port.
   const capitals = text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
-  const [, authority, path] = /^HTTPS?:\/\/([^/?#]*)(.*)$/s.exec(capitals) ?? [];
-  if (authority === undefined) return foreign;
-  const [host] = authority.split('@').at(-1).split(':');
+  const [, host, path = ''] = /^HTTPS?:\/\/(?:[^/?#]*@)?([^/?#:]*)[^/?#]*(.*)$/s.exec(capitals) ?? [];
   const posesAsSeal = path.startsWith(trust.hosts.includes(host) ? '/1/' : '/1/2KC');
   return posesAsSeal ? { verdict: 'forged', reason: 'the code poses as a seal, but it is malformed' } : foreign;
 }
