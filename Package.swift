@@ -89,7 +89,7 @@ let package = Package(
     room(
       "PaperComparison",
       uses: ["Reconciliation", "Certificates", "Seals", "TextReading", "PDF", "Paper", "Trade"], settings: quick),
-    room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "CanonicalJSON", "Trade"]),
+    room("Reconciliation", uses: ["Certificates", "Ledger", "Seals", "Signing", "Spelling", "CanonicalJSON", "Trade"]),
     room("Scanning", uses: ["PDF", "Pictures", "Barcodes", "DurableFiles", "Paper"], settings: quick),
     room(
       "Printing",

@@ -14,10 +14,10 @@ OFFICE = {
 }
 
 
-def pen(image, x, y, size, numbers, width=.35):
+def pen(image, x, y, size, numbers):
     track = np.cumsum(numbers.normal(0, 1.1, (300, 2)) + [size / 60, 0], 0)
     track = cv2.GaussianBlur(track.astype(np.float32), (1, 31), 6) * MM * .35 + [x * MM, y * MM]
-    cv2.polylines(image, [track.astype(np.int32)], False, 55, max(1, round(width * MM)), cv2.LINE_AA)
+    cv2.polylines(image, [track.astype(np.int32)], False, 55, max(1, round(.35 * MM)), cv2.LINE_AA)
 
 
 def received(image, rng, g):

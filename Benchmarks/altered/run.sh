@@ -4,7 +4,7 @@
 # Needs python3 with numpy, opencv, segno and pillow, poppler's pdftoppm and pdftotext, the fonts of `make packages`,
 # and the folder of gen_scans.py.
 #   N            scans of each sort (26; 330 for the table of docs/altered-paper.md)
-#   CERTIFICATES that they are made of (16; 44)
+#   CERTIFICATES that they are made of (16; 30)
 #   SEED         of the corpus (2; 44 was used for tuning, 42 is the table)
 #   CERTMILL     the program (.build/release/certmill)
 #   DAMAGES      folder of gen_scans.py (../shared/bench/scans)

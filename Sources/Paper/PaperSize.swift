@@ -11,4 +11,12 @@ public struct PaperSize: Hashable, Sendable {
   }
 
   public static let a4 = PaperSize(width: Length(millimetres: 210), height: Length(millimetres: 297))
+
+  /// Upright sheets that are sold: A3, A4 and A5 (ISO 216), Letter and Legal (ASME Y14.1).
+  public static let sold = [
+    PaperSize(width: Length(millimetres: 297), height: Length(millimetres: 420)), a4,
+    PaperSize(width: Length(millimetres: 148), height: Length(millimetres: 210)),
+    PaperSize(width: Length(millimetres: 215.9), height: Length(millimetres: 279.4)),
+    PaperSize(width: Length(millimetres: 215.9), height: Length(millimetres: 355.6)),
+  ]
 }

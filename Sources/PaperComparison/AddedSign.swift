@@ -29,6 +29,7 @@ struct AddedSign {
   ) {
     guard ("0"..."9").contains(glyph.scalar) else { return nil }
     let own = stock.window(of: glyph).cut(to: sheet)
+    guard own.width > 3 else { return nil }
     let place = own.moved(side * glyph.box.width, 0)
     let found = place.moved(shift.x, shift.y)
     guard place.grown(Self.reach.x, Self.edge.upperBound).lies(in: sheet),

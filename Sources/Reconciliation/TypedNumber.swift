@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+private import Spelling
 
 /// A certificate's number as somebody reads it off a sheet or hears it on the telephone: in small letters, with blanks or
 /// dashes of any kind or none, O for 0 and I for 1, a digit too few or too many.
@@ -40,11 +41,7 @@ struct TypedNumber {
   /// Whether one slip of the fingers lies between this and a number: a character changed, left out, put in, or two
   /// neighbours swapped.
   func isNear(_ number: String) -> Bool {
-    let hyphen = UInt8(ascii: "-")
-    let (typed, meant) = (text.utf8.filter { $0 != hyphen }, number.utf8.filter { $0 != hyphen })
-    let head = zip(typed, meant).prefix { $0 == $1 }.count
-    let tail = zip(typed.dropFirst(head).reversed(), meant.dropFirst(head).reversed()).prefix { $0 == $1 }.count
-    let (wrong, right) = (typed[head..<(typed.count - tail)], meant[head..<(meant.count - tail)])
-    return max(wrong.count, right.count) <= 1 || wrong.count == 2 && wrong.elementsEqual(right.reversed())
+    func letters(_ number: String) -> [UInt8] { number.utf8.filter { $0 != UInt8(ascii: "-") } }
+    return slips(letters(text), letters(number)) <= 1
   }
 }

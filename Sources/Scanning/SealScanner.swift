@@ -22,11 +22,6 @@ public struct SealScanner: ~Copyable {
   /// Places in turn without a further code behind which none is looked for: grain and screens of dots make a page dense all over.
   private static let missLimit = 6
 
-  /// Millimetres of A3, A4 and A5 (ISO 216), Letter and Legal (ASME Y14.1).
-  private static let sheets: [(width: Double, height: Double)] = [
-    (297, 420), (210, 297), (148, 210), (215.9, 279.4), (215.9, 355.6),
-  ]
-
   /// Looks at every line of pixels, for pieces of three a module and for small codes in larger ones, and at every second
   /// one, for pieces of four a module.
   private var reader: QRReader
@@ -114,9 +109,8 @@ public struct SealScanner: ~Copyable {
   private static func isSheet(_ page: some PagePicture) -> Bool {
     guard let claimed = page.resolution, claimed.dotsPerInch > 0 else { return false }
     let sides = [page.width, page.height].sorted().map { Double($0) / claimed.dotsPerInch * 25.4 }
-    return sheets.contains { sheet in
-      (0.97...1.03).contains(sides[0] / sheet.width) && (0.97...1.03).contains(sides[1] / sheet.height)
-    }
+    func isNear(_ side: Double, _ length: Length) -> Bool { (0.97...1.03).contains(side / length.millimetres) }
+    return PaperSize.sold.contains { isNear(sides[0], $0.width) && isNear(sides[1], $0.height) }
   }
 
   /// Resolutions that a page may have, the likeliest first: what its file says, then what makes it A4, if that is another.

@@ -16,7 +16,6 @@ public struct SettingsNode {
     var keys: [String] = []
     var children: [String: SettingsNode] = [:]
     var items: [SettingsNode]?
-    var takesAnyKey = false
   }
 
   /// One YAML document; the file's name is used in messages only.

@@ -22,13 +22,14 @@ struct RuleReader {
       throw checkNode.unknown("check", name, valid: CheckFamily.allCases.map(\.rawValue))
     }
     let examples = try node.optional("examples")
+    let words = try CheckOptions(options)
     var rule = Rule(
       id: id, check: name, fields: fields.map(\.path),
       severity: try node.choice("severity", default: Severity.error).finding, box: ownBox,
       message: try message.text(), example: example, source: try node.text("source"),
       from: try node.day("from"), until: try node.day("until"), book: book, line: node.line,
-      conditions: [], asks: family.words(try CheckOptions(options)),
-      list: try family.listWords(CheckOptions(options), codeLists),
+      conditions: [], asks: family.words(words),
+      list: family.listWords(words, codeLists),
       good: try RuleExample.all(examples, "good"), bad: try RuleExample.all(examples, "bad"))
     if let from = rule.from, let until = rule.until, until < from {
       throw node.error("rule \"\(id)\" ends (\(until)) before it begins (\(from))")

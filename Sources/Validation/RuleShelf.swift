@@ -22,7 +22,11 @@ public struct RuleShelf {
   /// `reading` throws.
   public mutating func book(_ file: String) throws -> RuleBook {
     if let book = books[file] { return book }
-    let root = try SettingsNode(parsing: try bytes(file), file: file)
+    return try book(file, of: try bytes(file))
+  }
+
+  private mutating func book(_ file: String, of yaml: [UInt8]) throws -> RuleBook {
+    let root = try SettingsNode(parsing: yaml, file: file)
     let book = try RuleBook(root, base: try base(of: root, file), codeLists: codeLists)
     books[file] = book
     return book
@@ -50,10 +54,10 @@ public struct RuleShelf {
     guard open.count <= Self.mostBases else {
       throw node.error("at most \(Self.mostBases) books may build on each other")
     }
-    if books[base] == nil {
-      do { _ = try bytes(base) } catch { throw node.error("cannot read the book that this one builds on: \(error)") }
-    }
-    return try book(base)
+    if let book = books[base] { return book }
+    let yaml: [UInt8]
+    do { yaml = try bytes(base) } catch { throw node.error("cannot read the book that this one builds on: \(error)") }
+    return try book(base, of: yaml)
   }
 
   /// The file that a book builds on, if it builds on any; the rest of the book is not looked at.

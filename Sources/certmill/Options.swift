@@ -46,6 +46,10 @@ struct MomentOption: ParsableArguments {
       try place.open(), time: try time(), now: Surroundings.now, random: Surroundings.random,
       notice: { Terminal.message($0) })
   }
+
+  func reviewDesk(of place: WorkspaceOption) throws -> ReviewDesk {
+    ReviewDesk(try place.open(), time: try time(), now: Surroundings.now)
+  }
 }
 
 /// `--jobs N` of what is done in worker processes.

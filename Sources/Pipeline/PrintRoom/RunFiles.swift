@@ -15,7 +15,7 @@ struct RunFiles {
   }
 
   /// Without an ending.
-  var path: String { folder.printRuns + "/" + RunFile.name(run) }
+  private var path: String { folder.printRuns + "/" + RunFile.name(run) }
   var sheets: String { path + ".pdf" }
   var banner: String { path + "-banner.pdf" }
   private var list: String { path + ".json" }

@@ -17,8 +17,8 @@ struct Matching {
       return row
     }
     let finding = earlier.repeated(SealFinding(row.verdict, claims: row.claims, reason: row.reason))
-    // What was found of the paper stays, where the repeat has its own words for the code.
-    let rest = finding.reason.contains(row.reason) ? "" : row.paperWords
+    // A repeat of a genuine code has words of its own for it; what was found of the paper stays.
+    let rest = row.verdict == .genuine ? row.paperWords : ""
     (row.verdict, row.reason) = (finding.verdict, finding.reason + rest)
     return row
   }

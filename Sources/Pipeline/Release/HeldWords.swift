@@ -16,9 +16,8 @@ struct HeldWords {
     lines += ["", "To look and decide:", "  certmill review show \(doc)"]
     if !row.findings.isEmpty { lines += ["", "Findings", "--------"] }
     for finding in row.findings {
-      var place = finding.box.isEmpty ? "" : "Box \(finding.box)"
-      if let item = finding.item { place += (place.isEmpty ? "Item " : ", item ") + String(item) }
-      lines += PlainLetter.wrapped((place.isEmpty ? "" : place + ": ") + finding.message.visible, bullet: "* ")
+      let place = finding.place.isEmpty ? "" : finding.place + ": "
+      lines += PlainLetter.wrapped(place + finding.message.visible, bullet: "* ")
       lines += PlainLetter.wrapped("(\(finding.severity.rawValue), rule \(finding.rule))", indent: 4)
     }
     text = lines.joined(separator: "\n") + "\n"

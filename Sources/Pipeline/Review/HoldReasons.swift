@@ -6,26 +6,16 @@ public struct HoldReasons {
   public let list: [String]
 
   public init(_ text: String) {
+    func isEven(_ bytes: some Sequence<UInt8>) -> Bool { bytes.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2) }
     // A name with a quotation mark of its own leaves one open: then every semicolon parts.
-    let isQuoting = text.utf8.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
-    var reasons: [Substring.UTF8View] = []
-    var bytes = text.utf8[...]
+    let isQuoting = isEven(text.utf8)
+    var reasons: [String] = []
     var isInside = false
-    var place = bytes.startIndex
-    while place < bytes.endIndex {
-      let next = bytes.index(after: place)
-      if bytes[place] == UInt8(ascii: "\"") { isInside.toggle() }
-      if bytes[place] == UInt8(ascii: ";"), !(isQuoting && isInside), next < bytes.endIndex,
-        bytes[next] == UInt8(ascii: " ")
-      {
-        reasons.append(bytes[..<place])
-        bytes = bytes[bytes.index(after: next)...]
-        place = bytes.startIndex
-        continue
-      }
-      place = next
+    for part in text.utf8.split(separator: "; ".utf8, omittingEmptySubsequences: false) {
+      let words = String(Substring(part))
+      if isInside { reasons[reasons.count - 1] += "; " + words } else { reasons.append(words) }
+      if isQuoting, !isEven(part) { isInside.toggle() }
     }
-    reasons.append(bytes)
-    list = reasons.map { String(Substring($0)) }.filter { !$0.isEmpty }
+    list = reasons.filter { !$0.isEmpty }
   }
 }

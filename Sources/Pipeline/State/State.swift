@@ -26,7 +26,7 @@ struct State {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       return try queue.writeWithoutTransaction { database in
-        if readOnly { try requireSchema(of: database, path: path) } else { try migrate(database, path: path) }
+        try requireSchema(of: database, path: path, readOnly: readOnly)
         return try body(State(database: database))
       }
     } catch let error as DatabaseError
@@ -36,19 +36,15 @@ struct State {
     }
   }
 
-  /// An index of another version is not read: its tables may be others.
-  private static func requireSchema(of database: Database, path: String) throws {
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found <= schema else { throw RunError.stateNewer(path: path) }
-    guard found == schema else {
-      throw RunError.stateDiffers(path: path, reason: "it is of an older certmill (schema \(found), not \(schema))")
-    }
-  }
-
-  private static func migrate(_ database: Database, path: String) throws {
+  /// An index of a newer version is refused; an older one, whose tables may be others, is made anew, or refused where it is
+  /// only read.
+  private static func requireSchema(of database: Database, path: String, readOnly: Bool) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found <= schema else { throw RunError.stateNewer(path: path) }
     guard found < schema else { return }
+    guard !readOnly else {
+      throw RunError.stateDiffers(path: path, reason: "it is of an older certmill (schema \(found), not \(schema))")
+    }
     try database.inTransaction {
       // An older index is thrown away: the next run reads the ledger and the journals into a new one.
       let tables = try String.fetchAll(

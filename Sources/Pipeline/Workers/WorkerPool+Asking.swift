@@ -5,18 +5,7 @@ import Workers
 /// Asks a worker one thing.
 extension WorkerPool {
   mutating func ask(_ kind: JobKind, _ payload: [UInt8] = []) throws -> WorkerOutcome {
-    var answer: WorkerOutcome?
-    var asked = false
-    try run(
-      next: {
-        defer { asked = true }
-        return asked ? nil : WorkerJob(kind: kind.rawValue, payload: payload)
-      },
-      deliver: { _, outcome in
-        answer = outcome
-        return .next
-      })
-    return answer ?? .failed("no answer")
+    try outcome(of: WorkerJob(kind: kind.rawValue, payload: payload))
   }
 
   /// The template's constant part, with the back of the sheets where a run has backs; a template that no worker can use

@@ -5,7 +5,7 @@ import Trade
 ///
 /// The ledger's times never go back: after an entry of 2062, a slip of the finger, nothing could be entered until then.
 enum TimeAhead {
-  /// Days behind the machine's clock and the ledger's last entry, whichever is later. Both, so that batches of another
+  /// Days after the machine's clock or the ledger's last entry, whichever is later. Both, so that batches of another
   /// time than the machine's (a demonstration, a night made up for) can follow each other.
   static let mostDays = 31
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PDF
+import Spelling
 import Trade
 
 /// Reads the application from the filled fields of a PDF.
@@ -234,11 +235,5 @@ struct PDFFormReader {
 
 extension String {
   /// Without blanks and line ends around.
-  fileprivate var trimmedOfBlanks: String {
-    guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
-    var text = Substring(self)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
+  fileprivate var trimmedOfBlanks: String { trimmed { $0.properties.isWhitespace } }
 }

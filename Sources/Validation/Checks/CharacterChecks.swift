@@ -43,7 +43,8 @@ enum CharacterChecks {
   static func scripts(_ settings: CheckSettings) throws(SettingsError) -> Check {
     .eachText(of: settings.field) { text, _ in
       guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
-      var met: Set<Script> = []
+      var hasLatin = false
+      var other: Script?
       var looksLatin = true
       for word in text.unicodeScalars.split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "/" || $0 == "." }) {
         var first: Script?
@@ -54,11 +55,15 @@ enum CharacterChecks {
               found: text, expected: "one alphabet in a word, not \(first.rawValue) and \(script.rawValue) letters")
           }
           first = script
-          met.insert(script)
-          if script != .latin { looksLatin = looksLatin && Script.lookingLatin.contains(scalar) }
+          if script == .latin {
+            hasLatin = true
+          } else {
+            other = other ?? script
+            looksLatin = looksLatin && Script.lookingLatin.contains(scalar)
+          }
         }
       }
-      guard looksLatin, met.contains(.latin), let other = met.first(where: { $0 != .latin }) else { return nil }
+      guard hasLatin, looksLatin, let other else { return nil }
       return Fault(
         found: text, expected: "letters of one alphabet, not Latin and \(other.rawValue) ones that look the same")
     }

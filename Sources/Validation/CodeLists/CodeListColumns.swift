@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which columns of a published list hold code, text and status: told by the names in its first row, else by their usual
-/// places.
+/// Which columns of a published list hold code, text and status: told by the names in its first row, else by their
+/// usual places.
 struct CodeListColumns: Equatable {
   /// Joined to make the code: UNECE's files part country and place.
   var code: [Int]
@@ -49,7 +49,7 @@ extension CodeListKind {
     case .hs: ["hscode", "subheading", "hs6", "hs", "code", "cmdcode", "commoditycode", "id"]
     case .locode: ["locode", "unlocode", "code"]
     case .unit: ["commoncode", "unitcode", "code", "unit"]
-    default: ["code", rawValue, "id"]
+    default: ["code", rawValue.filter { $0 != "-" }, "id"]
     }
   }
 

@@ -23,7 +23,7 @@ public struct CodeListHeader: Equatable, Sendable {
   }
 
   private static func value(_ key: String, of text: String) -> String? {
-    text.hasPrefix(key) ? String(text.dropFirst(key.count)).trimmed : nil
+    text.hasPrefix(key) ? text.dropFirst(key.count).trimmed : nil
   }
 
   var lines: String { "# Version: \(version)\n# Source: \(source)\n" }

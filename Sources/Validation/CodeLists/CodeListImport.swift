@@ -41,7 +41,7 @@ public struct CodeListImport: Sendable {
     for part in parts where faults.count < Self.mostFaults { take(part, encoding) }
     if texts.isEmpty, faults.isEmpty { faults.append("\(parts.first?.name ?? ""): the file has no codes") }
     guard faults.isEmpty else { return }
-    deprecated = Set(deprecated).sorted()
+    deprecated.sort()
     var list = "# \(kind.title)\n\(header.lines)"
     if !deprecated.isEmpty { list += "# Deprecated by the publisher: \(deprecated.joined(separator: " "))\n" }
     for (code, entry) in texts.sorted(by: { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }) {
@@ -53,16 +53,18 @@ public struct CodeListImport: Sendable {
   }
 
   private mutating func take(_ part: Part, _ encoding: CSVDialect.Encoding) {
-    if kind == .hs, let entries = ComtradeList(part.bytes) {
-      for (index, entry) in entries.entries.enumerated() where faults.count < Self.mostFaults {
+    let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF]
+    let first = part.bytes.first { $0 > 32 && !mark.contains($0) }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      guard kind == .hs, let list = ComtradeList(part.bytes) else {
+        return faults.append(
+          "\(part.name): the file is JSON, which is read for hs alone, as UN Comtrade publishes it: results with id and "
+            + "text")
+      }
+      for (index, entry) in list.entries.enumerated() where faults.count < Self.mostFaults {
         take(code: entry.code, text: entry.text, status: "", place: "\(part.name) entry \(index + 1)")
       }
       return
-    }
-    if let first = part.bytes.first(where: { $0 > 32 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      return faults.append(
-        "\(part.name): the file is JSON, which is read for hs alone, as UN Comtrade publishes it: results with id and text"
-      )
     }
     do throws(ListCells.Fault) {
       let text = Array(text(of: part, encoding).utf8)
@@ -72,19 +74,22 @@ public struct CodeListImport: Sendable {
         let cells = row.cells.map(\.trimmed)
         if cells.allSatisfy(\.isEmpty) { continue }
         let place = "\(part.name) line \(row.line)"
-        let isFirst = columns == nil
-        let known = columns ?? CodeListColumns(firstRow: cells, of: kind)
-        columns = known
-        if isFirst, known.isNamed {
-          skipped += 1
-          continue
+        if columns == nil {
+          let told = CodeListColumns(firstRow: cells, of: kind)
+          columns = told
+          if told.isNamed {
+            skipped += 1
+            continue
+          }
         }
+        guard let known = columns else { continue }
         guard cells.count >= known.count else {
-          let columns = cells.count == 1 ? "1 column" : "\(cells.count) columns"
-          faults.append("\(place): \(columns), \(known.count == 2 ? "code and text" : "\(known.count)") expected")
+          let found = cells.count == 1 ? "1 column" : "\(cells.count) columns"
+          faults.append("\(place): \(found), \(known.count == 2 ? "code and text" : "\(known.count)") expected")
           continue
         }
-        // A row of UN/LOCODE without a place names a country, or another name for a place that stands elsewhere.
+        // A row without a code is a heading; in UN/LOCODE it names a country, or another name for a place that stands
+        // elsewhere.
         guard let last = known.code.last, !cells[last].isEmpty else {
           skipped += 1
           continue

@@ -34,7 +34,7 @@ public enum CodeListKind: String, CaseIterable, Sendable {
     }
   }
 
-  var isOfProductRules: Bool { CodeLists.areProductRules(fileName) }
+  var isOfProductRules: Bool { [.rcepRules, .atigaRules, .chaftaRules].contains(self) }
 
   /// What a code of the list looks like; nil for one that can be one.
   func fault(of code: String) -> String? {

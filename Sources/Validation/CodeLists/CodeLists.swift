@@ -28,7 +28,7 @@ public struct CodeLists: Sendable {
   /// The chamber's own lists, if it has imported any.
   let hs: SortedCodes?
   let locodes: SortedCodes?
-  /// Ours where they could be read, or the chamber's.
+  /// The chamber's, else ours, which hold the lines that could be read; by agreement.
   let productRules: [ProductRuleList: ProductRules]
   /// Folded wordings that chambers refuse ("ENGLAND") and the country that is meant, if any.
   let refusedCountryNames: [(folded: FoldedText, code: String?)]
@@ -38,17 +38,20 @@ public struct CodeLists: Sendable {
   /// Throws for a file that is missing or cannot be read; those of `suppliedFileNames` may be missing. Further files
   /// are ignored.
   public init(files: [String: [UInt8]]) throws(CodeListError) {
-    func rows(_ name: String, columns: Int) throws(CodeListError) -> [[String]] {
+    func lines(_ name: String, columns: Int) throws(CodeListError) -> [TabbedRows.Row] {
       guard let bytes = files[name] else { throw .missing(file: name) }
-      return try TabbedRows.parse(bytes, file: name, columns: columns)
+      return try TabbedRows.parse(bytes, file: name, columns: columns...columns)
+    }
+    func rows(_ name: String, columns: Int) throws(CodeListError) -> [[String]] {
+      try lines(name, columns: columns).map(\.cells)
     }
     func pairs(_ name: String) throws(CodeListError) -> [(code: String, name: String)] {
-      let rows = try rows(name, columns: 2)
+      let rows = try lines(name, columns: 2)
       var seen: Set<String> = []
-      for (index, row) in rows.enumerated() where !seen.insert(row[0]).inserted {
-        throw .repeated(file: name, line: index + 1, code: row[0])
+      for row in rows where !seen.insert(row.cells[0]).inserted {
+        throw .repeated(file: name, line: row.line, code: row.cells[0])
       }
-      return rows.map { ($0[0], $0[1]) }
+      return rows.map { ($0.cells[0], $0.cells[1]) }
     }
     let abbreviations = try rows("abbreviations.tsv", columns: 3)
     func wordings(_ list: String) -> [(text: String, code: String)] {

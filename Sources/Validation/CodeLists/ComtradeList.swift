@@ -10,8 +10,7 @@ struct ComtradeList {
   /// Nil for a file that is something else.
   init?(_ bytes: [UInt8]) {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes
-    guard let first = body.first(where: { $0 > 32 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-      let json = try? JSONValue(parsing: body, limits: JSONLimits(bytes: 1 << 27)),
+    guard let json = try? JSONValue(parsing: body, limits: JSONLimits(bytes: 1 << 27)),
       let rows = json.array ?? json.object?["results"]?.array
     else { return nil }
     var entries: [(code: String, text: String)] = []

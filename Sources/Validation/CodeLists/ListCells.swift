@@ -6,7 +6,7 @@ public struct ListCells {
   public struct Row {
     /// Line on which the row begins, from 1.
     public var line: Int
-    /// Without blanks around; one empty cell for an empty line.
+    /// Without blanks around, but as it stands inside quotes; one empty cell for an empty line.
     public var cells: [String]
   }
 

@@ -9,7 +9,7 @@ extension CheckFamily {
     case .count: "must be \(options.bounds()) in number"
     case .length: "must have \(options.bounds()) characters"
     case .repertoire: "must have only characters that can be printed"
-    case .scripts: "must not mix letters of several alphabets in one word"
+    case .scripts: "must not mix alphabets in one word, nor have words that only look Latin beside Latin ones"
     case .pattern: "must have the form \(options.text("matches"))"
     case .code: "must be a code of the list \(options.text("list"))"
     case .hs: "must be an HS code of \(options.bounds()) digits"

@@ -14,8 +14,8 @@ struct ProductRule: Equatable, Sendable {
   private let alternatives: [[OriginCriterion.Part]]
 
   /// Goods that need no rule of their own: wholly obtained, or made of originating materials alone (RCEP annex 3A,
-  /// headnote 2; ChAFTA article 3.2(a) and (b)).
-  private static let always: Set<OriginCriterion.Claim> = [.wo, .pe, .wp]
+  /// headnote 2; ChAFTA article 3.2(a) and (b)). Partial cumulation counts towards another's origin (ATIGA article 30.2).
+  private static let always: Set<OriginCriterion.Claim> = [.wo, .pe, .wp, .pc]
   private static let known: Set<OriginCriterion.Claim> = [.wo, .cc, .cth, .ctsh, .cr, .sp, .rvc]
   /// The stricter change of tariff classification comes first.
   private static let changes: [OriginCriterion.Claim] = [.cc, .cth, .ctsh]
@@ -65,10 +65,9 @@ struct ProductRule: Equatable, Sendable {
     return alternatives.contains { $0.allSatisfy { asked in criterion.parts.contains { Self.meets($0, asked) } } }
   }
 
-  /// Wholly obtained goods and those of originating materials; partial cumulation counts towards another's origin
-  /// (ATIGA article 30.2) and has no rule to meet.
+  /// Whether there is no rule to meet.
   static func isAlwaysEnough(_ criterion: OriginCriterion) -> Bool {
-    criterion.parts.contains { always.contains($0.claim) || $0.claim == .pc }
+    criterion.parts.contains { always.contains($0.claim) }
   }
 
   private static func meets(_ claimed: OriginCriterion.Part, _ asked: OriginCriterion.Part) -> Bool {

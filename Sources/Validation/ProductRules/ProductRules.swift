@@ -21,26 +21,16 @@ struct ProductRules: Sendable {
   private var lines: [String: Line] = [:]
 
   init(_ bytes: [UInt8], file: String) throws(CodeListError) {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText(file: file) }
     header = CodeListHeader(parsing: bytes)
-    var number = 0
-    for row in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      guard let first = row.first, first != UInt8(ascii: "#"), first != 0x0D else { continue }
-      let cells = row.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
-        String(Substring($0)).trimmed
-      }
-      guard (2...3).contains(cells.count) else {
-        throw .columns(file: file, line: number, expected: 2, found: cells.count)
-      }
-      if let fault = Self.fault(of: cells[0]) { throw .noProductRule(file: file, line: number, fault: fault) }
+    for row in try TabbedRows.parse(bytes, file: file, columns: 2...3) {
+      let cells = row.cells.map(\.trimmed)
+      if let fault = Self.fault(of: cells[0]) { throw .noProductRule(file: file, line: row.line, fault: fault) }
       guard let rule = ProductRule(cells[1]) else {
-        throw .noProductRule(file: file, line: number, fault: Self.expected)
+        throw .noProductRule(file: file, line: row.line, fault: Self.expected)
       }
-      guard lines[cells[0]] == nil else { throw .repeated(file: file, line: number, code: cells[0]) }
+      guard lines[cells[0]] == nil else { throw .repeated(file: file, line: row.line, code: cells[0]) }
       lines[cells[0]] = Line(digits: cells[0], rule: rule, place: cells.count > 2 ? cells[2] : "")
     }
-    guard !lines.isEmpty else { throw .empty(file: file) }
   }
 
   var count: Int { lines.count }

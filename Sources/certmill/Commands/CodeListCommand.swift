@@ -35,11 +35,11 @@ struct CodeListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Checks a list as somebody publishes it (CSV or TSV) and keeps it, sorted, with version and source.",
       discussion: """
-        Columns are known by the names in the first row, such as Status, CommonCode, Name (Recommendations 20 and 21)
-        or hscode, description; without names they are code, text. hs: also UN Comtrade's H6.json; points in codes are
-        dropped, chapters and headings skipped. locode: UNECE's CSV, all its parts at once. product-rules-*: chapter,
-        heading or subheading; rule (CTH or RVC40, CC except from chapter 01); where it was read. Codes that are marked as
-        withdrawn (X) are left out, deprecated ones (D; X in UN/LOCODE) kept and told. Nothing is kept of a file with a
+        Columns are known by the names in the first row, such as Status, CommonCode, Name (Recommendations 20 and 21) \
+        or hscode, description; without names they are code, text. hs: also UN Comtrade's H6.json; points in codes are \
+        dropped, chapters and headings skipped. locode: UNECE's CSV, all its parts at once. product-rules-*: chapter, \
+        heading or subheading; rule (CTH or RVC40, CC except from chapter 01); where it was read. Codes that are marked as \
+        withdrawn (X) are left out, deprecated ones (D; X in UN/LOCODE) kept and told. Nothing is kept of a file with a \
         fault. The next run uses the list; each batch has it by its digest.
         """)
     @Argument(help: "Which list.") var kind: CodeListKind

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import Pipeline
+import Spelling
 
 /// The boxes of a normalised form as lines of text; what the form leaves out gives no line.
 struct FormBoxes {
@@ -64,7 +65,7 @@ struct FormBoxes {
       return [
         "\(number.fitted(3)) \(Self.text(item, "description") ?? "")",
         "      " + facts.compactMap(\.self).joined(separator: " · "), "      " + marks.joined(separator: " / "),
-      ].filter { !$0.trimmed.isEmpty }
+      ].filter { !$0.trimmed().isEmpty }
     }
   }
 

@@ -20,7 +20,7 @@ struct ReviewCommand: ParsableCommand {
     @Flag(help: "Prints one JSON document.") var json = false
 
     func run() throws {
-      let desk = ReviewDesk(try place.open(), time: try moment.time(), now: Surroundings.now)
+      let desk = try moment.reviewDesk(of: place)
       let items = try desk.list(filter.filter(at: desk.time))
       if json {
         Terminal.out(.array(items.map { $0.json() }))
@@ -42,7 +42,7 @@ struct ReviewCommand: ParsableCommand {
     @Flag(help: "Prints one JSON document.") var json = false
 
     func run() throws {
-      let desk = ReviewDesk(try place.open(), time: try moment.time(), now: Surroundings.now)
+      let desk = try moment.reviewDesk(of: place)
       let items = try ids.map { id in try desk.item(id) }
       if json {
         return Terminal.out(.array(try items.map { item in item.json(history: try desk.history(of: item)) }))

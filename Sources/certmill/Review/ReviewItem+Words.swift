@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CanonicalJSON
 import Pipeline
+import Spelling
 import Trade
 
 extension ReviewDesk.Item {
@@ -21,7 +22,7 @@ extension ReviewDesk.Item {
     let exporter = object?["consignor"]?.object?["name"]?.string ?? "(not readable)"
     let destination = object?["destination"]?.string ?? "--"
     var lines = [
-      "\(held.doc)  \(held.time.description.prefix(10))  \(destination.visible.fitted(2))  \(exporter.visible.fitted(44).trimmed)"
+      "\(held.doc)  \(held.time.description.prefix(10))  \(destination.visible.fitted(2))  \(exporter.visible.fitted(44).trimmed())"
     ]
     lines.append("    \(file.visible)")
     lines += reasons.flatMap { $0.wrapped(76, hanging: 2) }.map { "    " + $0 }

@@ -51,7 +51,7 @@ struct DecisionOptions: ParsableArguments {
   }
 
   func decide(grant: Bool) throws {
-    let desk = ReviewDesk(try place.open(), time: try moment.time(), now: Surroundings.now)
+    let desk = try moment.reviewDesk(of: place)
     let chosen = try filter.isEmpty ? ids : found(by: desk, grant: grant)
     var done: [ReviewDesk.Item] = []
     var left = 0

@@ -3,9 +3,6 @@ import Spelling
 
 // Text in the columns of a terminal: wide letters take two, marks above letters none (Unicode UAX 11, roughly).
 extension String {
-  /// Without spaces at both ends.
-  var trimmed: String { trimmed() }
-
   /// Columns that it takes.
   var columns: Int { reduce(0) { $0 + $1.columns } }
 
@@ -27,11 +24,11 @@ extension String {
     let indent = line + String(repeating: " ", count: hanging)
     for word in split(separator: " ", omittingEmptySubsequences: true) {
       var word = String(word)
-      if !line.trimmed.isEmpty, line.columns + 1 + word.columns > width {
+      if !line.trimmed().isEmpty, line.columns + 1 + word.columns > width {
         lines.append(line)
         line = indent
       }
-      if !line.trimmed.isEmpty { line += " " }
+      if !line.trimmed().isEmpty { line += " " }
       while line.columns + word.columns > width {
         while line.columns + (word.first?.columns ?? 0) <= width, !word.isEmpty { line.append(word.removeFirst()) }
         lines.append(line)
@@ -39,7 +36,7 @@ extension String {
       }
       line += word
     }
-    if !line.trimmed.isEmpty || lines.isEmpty { lines.append(line) }
+    if !line.trimmed().isEmpty || lines.isEmpty { lines.append(line) }
     return lines
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The objects of a PDF, by libqpdf's C++ classes. Its own C functions keep every handle in a map and wrap every call in
-/// several others: a form of 200 fields took twice the time.
+/// several others: a form of 200 fields took a fifth more time.
 ///
 /// No call throws: what libqpdf throws is kept until `cqpdf_take_error`. Texts that a call gives are good until the
 /// next one. An object is 0 where there is none, and is to be given back by `cqpdf_release`; all of them end with the
